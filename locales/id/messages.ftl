@@ -1,0 +1,48 @@
+### Kalimat tetap bot. Sapaan: "Kak".
+
+help =
+    Tulis saja pertanyaannya, Kak, dengan kata-kata sendiri: boleh singkat, boleh bahasa sehari-hari. Atau pilih bidangnya di bawah ini.
+
+    /topics – daftar topik
+    /language – ganti bahasa
+    /status – pertanyaan yang sedang kami teruskan
+    Ketik <b>petugas</b> kalau ingin dijawab orang.
+menu = Mau tanya tentang apa, Kak?
+# Variables: $programme (title of a programme)
+topics-of = <b>{ $programme }</b>: pilih topiknya.
+language-menu = Pilih bahasa / Choose a language
+language-set = Baik, mulai sekarang saya menjawab dalam bahasa Indonesia. Silakan tanya, Kak.
+did-you-mean = Apakah ini yang dimaksud, Kak?
+unknown = Maaf, Kak, saya belum punya jawaban pasti untuk itu.
+unknown-again = Maaf, yang ini pun saya belum tahu jawabannya. Lebih baik petugas kami yang menjawab.
+
+# Variables: $number (ticket number)
+ticket = Pertanyaannya sudah saya teruskan dengan nomor <b>{ $number }</b>.
+# Variables: $contacts (names with phones)
+ticket-contacts = Petugas akan menjawab di obrolan ini. Kalau mendesak, silakan hubungi { $contacts }.
+ticket-office = Petugas kantor akan menjawab di obrolan ini.
+ticket-lost = Sayangnya pertanyaan ini belum bisa saya catat karena ada gangguan. Mohon kirim lagi nanti ya, Kak.
+# Variables: $contacts (names with phones)
+ticket-lost-contacts = Sayangnya pertanyaan ini belum bisa saya catat karena ada gangguan. Silakan hubungi { $contacts }, atau kirim lagi nanti.
+
+status = Pertanyaan yang sedang kami teruskan, Kak:
+# Variables: $number (ticket number), $asked (date), $question (the asker's words)
+status-line = • <b>{ $number }</b> ({ $asked }): { $question }
+# Variables: $number (ticket number), $asked (date)
+status-line-wordless = • <b>{ $number }</b> ({ $asked }): ingin bicara dengan petugas
+status-none = Tidak ada pertanyaan yang sedang menunggu jawaban.
+status-unavailable = Maaf, daftarnya sedang tidak bisa dibuka. Coba lagi sebentar lagi ya, Kak.
+
+no-words = Saya hanya mengerti kata-kata, Kak. Tulis pertanyaannya, atau pilih bidangnya di bawah ini.
+wordless = Terima kasih, tetapi saya hanya bisa membaca teks. Tulis pertanyaannya, atau pilih bidangnya di bawah ini.
+unknown-command = Perintah itu tidak saya kenal, Kak. Tulis saja pertanyaannya, atau lihat /help.
+old-button = Tombol itu sudah tidak berlaku, Kak. Silakan pilih lagi.
+
+# Variables: $title (title and publisher of the source), $checked (date)
+source = <i>Sumber: { $title } (diperiksa { $checked })</i>
+
+label-menu = Semua topik
+label-none = Bukan semuanya
+label-person = Hubungi petugas
+label-language-id = Bahasa Indonesia
+label-language-en = English

@@ -1,0 +1,151 @@
+//! The conversation, pure: what a person said in a chat, and what is said and
+//! remembered in return. It may not know Telegram, a terminal, a database or a
+//! sentence of any language: messages are named ([`Message`]), words are `l10n`'s.
+
+mod command;
+mod message;
+mod questions;
+mod respond;
+mod tap;
+
+pub use command::Command;
+pub use message::{Label, Message, OpenTicket};
+pub use questions::questions;
+pub use respond::respond;
+pub use tap::Tap;
+
+use crate::clock::Timestamp;
+use crate::faq::TopicId;
+use crate::lang::Lang;
+
+/// A chat, as the edge that carries it numbers it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ChatId(pub i64);
+
+/// One thing that a person did in a chat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incoming {
+    /// Where.
+    pub chat: ChatId,
+    /// What their client says of their language.
+    pub hint: Option<Lang>,
+    /// What they did.
+    pub said: Said,
+}
+
+/// What a person did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// Wrote a text: a question or a command.
+    Text(String),
+    /// Tapped a button; its payload, which anybody can forge.
+    Tap(String),
+    /// Sent something without words: a picture, a voice message.
+    Wordless,
+}
+
+/// What is said and remembered in return.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Turn {
+    /// Replies, in order; never empty.
+    pub replies: Vec<Reply>,
+    /// What is remembered of the chat from now on.
+    pub chat: Chat,
+    /// The questions asked, for the log.
+    pub asked: Vec<Asked>,
+    /// A question for a person, if there is one.
+    pub ticket: Option<NewTicket>,
+}
+
+/// One reply: paragraphs and buttons in one language.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reply {
+    /// The language it is written in.
+    pub lang: Lang,
+    /// Its paragraphs.
+    pub parts: Vec<Message>,
+    /// Its buttons, one a row.
+    pub buttons: Vec<Button>,
+}
+
+/// A button under a reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Button {
+    /// What it says.
+    pub label: Label,
+    /// What tapping it does.
+    pub tap: Tap,
+}
+
+/// What is remembered of a chat between two messages.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Chat {
+    /// The language the person chose with `/language`.
+    pub language: Option<Lang>,
+    /// The last answered topic: what an elliptical follow-up is about.
+    pub last_topic: Option<TopicId>,
+    /// When that was.
+    pub last_at: Option<Timestamp>,
+    /// Questions in a row that the knowledge did not hold.
+    pub unknowns: u32,
+    /// The last "did you mean", until something else is said.
+    pub offer: Option<Offer>,
+}
+
+/// A "did you mean" that waits for a tap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The question, masked.
+    pub question: String,
+    /// Its language.
+    pub lang: Lang,
+    /// The topics shown.
+    pub options: Vec<TopicId>,
+}
+
+/// A question and what was made of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    /// The language it was answered in.
+    pub lang: Lang,
+    /// What the judgement decided.
+    pub outcome: Outcome,
+    /// The best topic, right or not.
+    pub topic: Option<TopicId>,
+    /// How sure the judgement was that this topic is right, 0 to 1.
+    pub score: f64,
+    /// How sure it was that one of the best three is right, 0 to 1.
+    pub among: f64,
+    /// The masked question, kept only when it was not answered.
+    pub text: Option<String>,
+}
+
+/// What became of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Answered outright.
+    Answered,
+    /// Buttons were offered.
+    Unsure,
+    /// The knowledge does not hold it.
+    Unknown,
+    /// A person was asked for.
+    Person,
+}
+
+/// A question for a person of the office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewTicket {
+    /// The programme it is near to, if any.
+    pub programme: Option<String>,
+    /// The asker's language.
+    pub lang: Lang,
+    /// The question, masked.
+    pub question: String,
+    /// Topics that were offered and refused.
+    pub offered: Vec<TopicId>,
+}
+
+/// A ticket's number, counted from 1: short enough to be said on the telephone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TicketNumber(pub i64);

@@ -1,0 +1,238 @@
+//! The conversation itself: one pure function from what was said to a [`Turn`].
+
+use super::questions::questions;
+use super::{
+    Asked, Button, Chat, Command, Incoming, Label, Message, NewTicket, Offer, Outcome, Reply, Said, Tap, Turn,
+};
+use crate::clock::Timestamp;
+use crate::faq::{Faq, Then, Topic, TopicId};
+use crate::lang::Lang;
+use crate::matching::{Judge, Judgement, Verdict};
+use crate::text::{fold, mask};
+
+/// Related topics under an answer.
+const RELATED: usize = 3;
+/// Longest question that a ticket keeps, in characters.
+const MAX_QUESTION: usize = 1000;
+
+/// What is said and remembered in return. Total: any input gets a reply.
+pub fn respond(faq: &Faq, judge: &Judge, chat: &Chat, incoming: &Incoming, now: Timestamp) -> Turn {
+    let fallback = chat.language.or(incoming.hint).unwrap_or(Lang::Id);
+    let mut talk = Talk { faq, now, lang: fallback, turn: empty(chat) };
+    match &incoming.said {
+        Said::Wordless => talk.say(vec![Message::Wordless], talk.programmes()),
+        Said::Tap(payload) => talk.tapped(Tap::parse(payload)),
+        Said::Text(text) => match Command::parse(text) {
+            Some(command) => talk.command(command),
+            None if fold(text).is_empty() => talk.say(vec![Message::NoWords], talk.programmes()),
+            None => talk.asked(judge, text, incoming.hint),
+        },
+    }
+    talk.turn
+}
+
+fn empty(chat: &Chat) -> Turn {
+    Turn { replies: Vec::new(), chat: chat.clone(), asked: Vec::new(), ticket: None }
+}
+
+/// A turn in the making.
+struct Talk<'a> {
+    faq: &'a Faq,
+    now: Timestamp,
+    lang: Lang,
+    turn: Turn,
+}
+
+impl Talk<'_> {
+    fn say(&mut self, parts: Vec<Message>, buttons: Vec<Button>) {
+        self.turn.replies.push(Reply { lang: self.lang, parts, buttons });
+    }
+
+    fn command(&mut self, command: Command) {
+        match command {
+            Command::Start(Some(topic)) if self.faq.topic(&TopicId::new(&topic)).is_some() => {
+                self.answer(&TopicId::new(&topic));
+            }
+            Command::Start(_) => match self.greeting() {
+                Some(topic) => self.answer(&topic),
+                None => self.say(vec![Message::Menu], self.programmes()),
+            },
+            Command::Help => self.say(vec![Message::Help], self.programmes()),
+            Command::Topics => self.say(vec![Message::Menu], self.programmes()),
+            Command::Language(Some(lang)) => self.speak(lang),
+            Command::Language(None) => self.say(vec![Message::LanguageMenu], languages()),
+            Command::Status => self.say(vec![Message::Status(None)], Vec::new()),
+            Command::Unknown => self.say(vec![Message::UnknownCommand], self.programmes()),
+        }
+    }
+
+    fn tapped(&mut self, tap: Option<Tap>) {
+        match tap {
+            Some(Tap::Topic(topic)) if self.faq.topic(&topic).is_some() => self.answer(&topic),
+            Some(Tap::Programme(programme)) if self.faq.programme(&programme).is_some() => {
+                let mut buttons: Vec<Button> =
+                    self.faq.topics_of(&programme).map(|topic| button(&topic.id)).collect();
+                buttons.push(Button { label: Label::Menu, tap: Tap::Menu });
+                self.say(vec![Message::Topics { programme }], buttons);
+            }
+            Some(Tap::Menu) => self.say(vec![Message::Menu], self.programmes()),
+            Some(Tap::Language(lang)) => self.speak(lang),
+            Some(Tap::Person) => self.call_person(),
+            Some(Tap::NoneOfThese) => match self.turn.chat.offer.take() {
+                Some(offer) => self.refused(offer),
+                None => self.say(vec![Message::OldButton], self.programmes()),
+            },
+            _ => self.say(vec![Message::OldButton], self.programmes()),
+        }
+    }
+
+    fn speak(&mut self, lang: Lang) {
+        self.lang = lang;
+        self.turn.chat.language = Some(lang);
+        self.say(vec![Message::LanguageSet], self.programmes());
+    }
+
+    /// A person is wanted without a question: the last offer's question goes along.
+    fn call_person(&mut self) {
+        let offer = self.turn.chat.offer.take();
+        let question = offer.as_ref().map_or(String::new(), |offer| offer.question.clone());
+        let programme = self.last_programme();
+        let offered = offer.map(|offer| offer.options).unwrap_or_default();
+        self.open(NewTicket { programme, lang: self.lang, question, offered }, None);
+    }
+
+    fn refused(&mut self, offer: Offer) {
+        self.lang = offer.lang;
+        let programme = offer
+            .options
+            .first()
+            .and_then(|topic| self.faq.topic(topic))
+            .map(|topic| topic.programme.clone());
+        let ticket =
+            NewTicket { programme, lang: offer.lang, question: offer.question, offered: offer.options };
+        self.open(ticket, Some(Message::Unknown));
+    }
+
+    fn asked(&mut self, judge: &Judge, text: &str, hint: Option<Lang>) {
+        self.turn.chat.offer = None;
+        for judgement in questions(self.faq, judge, &self.turn.chat, text, self.now) {
+            let chosen = self.turn.chat.language;
+            let matched = !matches!(judgement.verdict, Verdict::Unknown);
+            let lang = if matched { judgement.lang.or(chosen) } else { chosen.or(judgement.lang) };
+            self.lang = lang.or(hint).unwrap_or(Lang::Id);
+            let outcome = self.act(&judgement, text);
+            self.note(&judgement, outcome, text);
+        }
+    }
+
+    fn act(&mut self, judgement: &Judgement, text: &str) -> Outcome {
+        match &judgement.verdict {
+            Verdict::Answer(id) if self.calls_person(id) => {
+                let programme = self.last_programme();
+                let ticket =
+                    NewTicket { programme, lang: self.lang, question: bounded(text), offered: Vec::new() };
+                self.open(ticket, None);
+                Outcome::Person
+            }
+            Verdict::Answer(topic) => {
+                self.answer(topic);
+                Outcome::Answered
+            }
+            Verdict::Unsure(options) => {
+                let mut buttons: Vec<Button> = options.iter().map(button).collect();
+                buttons.push(Button { label: Label::NoneOfThese, tap: Tap::NoneOfThese });
+                self.turn.chat.offer =
+                    Some(Offer { question: bounded(text), lang: self.lang, options: options.clone() });
+                self.say(vec![Message::DidYouMean], buttons);
+                Outcome::Unsure
+            }
+            Verdict::Unknown => {
+                let again = self.turn.chat.unknowns > 0;
+                self.turn.chat.unknowns = self.turn.chat.unknowns.saturating_add(1);
+                let programme = judgement.programme.clone();
+                let ticket =
+                    NewTicket { programme, lang: self.lang, question: bounded(text), offered: Vec::new() };
+                self.open(ticket, Some(if again { Message::UnknownAgain } else { Message::Unknown }));
+                Outcome::Unknown
+            }
+        }
+    }
+
+    /// Opens a ticket and says so; `why` stands before it.
+    fn open(&mut self, ticket: NewTicket, why: Option<Message>) {
+        let notice = Message::Ticket { number: None, programme: ticket.programme.clone() };
+        let again = why == Some(Message::UnknownAgain);
+        let menu = Button { label: Label::Menu, tap: Tap::Menu };
+        let person = Button { label: Label::Person, tap: Tap::Person };
+        let buttons = if again { vec![person, menu] } else { vec![menu] };
+        self.turn.ticket = Some(ticket);
+        self.say(why.into_iter().chain([notice]).collect(), buttons);
+    }
+
+    fn answer(&mut self, id: &TopicId) {
+        let Some(topic) = self.faq.topic(id) else { return };
+        let chat = &mut self.turn.chat;
+        (chat.unknowns, chat.offer) = (0, None);
+        if !self.faq.programme(&topic.programme).is_some_and(|programme| programme.small_talk) {
+            (chat.last_topic, chat.last_at) = (Some(topic.id.clone()), Some(self.now));
+        }
+        let buttons = match topic.then {
+            Some(Then::Menu) => self.programmes(),
+            Some(Then::Person) => Vec::new(),
+            None => topic.related.iter().take(RELATED).map(button).collect(),
+        };
+        self.say(vec![Message::Answer { topic: topic.id.clone(), today: self.now.date() }], buttons);
+    }
+
+    fn note(&mut self, judgement: &Judgement, outcome: Outcome, text: &str) {
+        let unresolved = matches!(outcome, Outcome::Unsure | Outcome::Unknown);
+        self.turn.asked.push(Asked {
+            lang: self.lang,
+            outcome,
+            topic: judgement.ranking.first().map(|hit| hit.topic.clone()),
+            score: judgement.score,
+            among: judgement.among,
+            text: unresolved.then(|| bounded(text)),
+        });
+    }
+
+    fn calls_person(&self, id: &TopicId) -> bool {
+        self.faq.topic(id).is_some_and(|topic| topic.then == Some(Then::Person))
+    }
+
+    /// What `/start` says: the small-talk topic that shows the menu, greetings first.
+    fn greeting(&self) -> Option<TopicId> {
+        let greets =
+            |topic: &&Topic| topic.then == Some(Then::Menu) && topic.id.as_str().starts_with("greet");
+        self.faq.topics.iter().find(greets).map(|topic| topic.id.clone())
+    }
+
+    fn last_programme(&self) -> Option<String> {
+        let last = self.turn.chat.last_topic.as_ref()?;
+        self.faq.topic(last).map(|topic| topic.programme.clone())
+    }
+
+    fn programmes(&self) -> Vec<Button> {
+        let offered = self.faq.programmes.iter().filter(|programme| !programme.small_talk);
+        offered
+            .map(|programme| Button {
+                label: Label::Programme(programme.id.clone()),
+                tap: Tap::Programme(programme.id.clone()),
+            })
+            .collect()
+    }
+}
+
+fn button(topic: &TopicId) -> Button {
+    Button { label: Label::Topic(topic.clone()), tap: Tap::Topic(topic.clone()) }
+}
+
+fn languages() -> Vec<Button> {
+    Lang::ALL.map(|lang| Button { label: Label::Language(lang), tap: Tap::Language(lang) }).to_vec()
+}
+
+/// The text as a ticket keeps it: masked, and cut at [`MAX_QUESTION`].
+fn bounded(text: &str) -> String {
+    let masked = mask(text.trim());
+    masked.chars().filter(|&c| c != '\0').take(MAX_QUESTION).collect()
+}

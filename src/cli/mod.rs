@@ -1,0 +1,142 @@
+//! The command line: one file a command, each a thin shell around the library. Output
+//! goes to the writer that is handed in, so that a closed pipe is an end and not a panic.
+
+mod ask;
+mod chat;
+mod check;
+mod eval;
+mod fit;
+mod predict;
+mod show;
+mod topics;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use clap::{CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
+
+use crate::clock::{Clock, Date, Timestamp};
+use crate::knowledge::{Knowledge, LoadError, Origin};
+use crate::lang::Lang;
+
+/// The office's answers on Telegram, or a person. Try it here without any token.
+#[derive(Debug, Parser)]
+#[command(name = "tanya", version, after_help = EXAMPLES)]
+pub struct Cli {
+    /// Folder with faq/ and locales/ [default: the current folder if it has both, else the copy inside the program]
+    #[arg(long, global = true, value_name = "DIR")]
+    knowledge: Option<PathBuf>,
+
+    /// Where things are remembered: sqlite:FILE or postgres://... [default: a file in your data folder]
+    #[arg(long, global = true, value_name = "URL")]
+    database: Option<String>,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  tanya chat                                   talk to the bot in the terminal
+  tanya ask 'kapan REX wajib?'                 one question, one answer
+  tanya ask --explain 'batas umur brp kak'     why it answers what it answers
+  tanya show rex-transition --at 2020-05-01    an answer as it was on that day
+  tanya check                                  every mistake in the knowledge, with its place";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Talk to the bot in the terminal; buttons are numbers
+    Chat(chat::Args),
+    /// Ask one question; nothing is stored
+    Ask(ask::Args),
+    /// Judge every line of a file; prints JSON lines
+    Predict(predict::Args),
+    /// Hold the judgement against labelled questions
+    Eval(eval::Args),
+    /// Find every mistake in the knowledge
+    Check(check::Args),
+    /// Fit the judgement to the knowledge, after edits
+    Fit(fit::Args),
+    /// List the topics
+    Topics(topics::Args),
+    /// Show a topic's answer as a person reads it
+    Show(show::Args),
+    /// Print completions for your shell
+    Completions {
+        /// The shell to complete for
+        shell: Shell,
+    },
+}
+
+/// Runs a command and says how it went: 0 well, 1 not.
+pub fn run(cli: Cli) -> Result<ExitCode> {
+    let origin = Origin::choose(cli.knowledge.as_deref());
+    let mut out = io::stdout().lock();
+    let outcome = match cli.command {
+        Command::Chat(args) => {
+            drop(out);
+            return chat::run(&args, &origin, cli.database.as_deref());
+        }
+        Command::Ask(args) => ask::run(&args, &origin, &mut out),
+        Command::Predict(args) => predict::run(&args, &origin, &mut out),
+        Command::Eval(args) => eval::run(&args, &origin, &mut out),
+        Command::Check(args) => check::run(&args, &origin, &mut out),
+        Command::Fit(args) => fit::run(&args, &origin, &mut out),
+        Command::Topics(args) => topics::run(&args, &origin, &mut out),
+        Command::Show(args) => show::run(&args, &origin, &mut out),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "tanya", &mut out);
+            Ok(ExitCode::SUCCESS)
+        }
+    };
+    unless_closed(outcome.and_then(|code| Ok(out.flush().map(|()| code)?)))
+}
+
+/// A reader that went away (`tanya topics | head -3`) is no failure.
+fn unless_closed(outcome: Result<ExitCode>) -> Result<ExitCode> {
+    match outcome {
+        Err(error)
+            if error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) =>
+        {
+            Ok(ExitCode::SUCCESS)
+        }
+        other => other,
+    }
+}
+
+/// Loads the knowledge; what is wrong with it goes to the error output, with its places.
+fn load(origin: &Origin) -> Result<Arc<Knowledge>> {
+    let files = origin.files()?;
+    match Knowledge::load(&files) {
+        Ok(knowledge) => Ok(Arc::new(knowledge)),
+        Err(LoadError::Broken(problems)) => {
+            let mut err = io::stderr().lock();
+            check::print(&files, &problems, &mut err)?;
+            Err(LoadError::Broken(problems).into())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The clock: the system's, or noon in the office on a given date.
+fn clock(at: Option<Date>) -> Clock {
+    at.map_or_else(Clock::system, |date| Clock::fixed(Timestamp::noon(date)))
+}
+
+fn parse_lang(code: &str) -> Result<Lang, String> {
+    Lang::from_code(code).ok_or_else(|| "one of: id, en".to_owned())
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "a date such as 2020-02-07".to_owned())
+}
+
+/// The lines of a file of questions. Only `\n` ends a line: questions hold anything else.
+fn read_lines(path: &Path) -> Result<Vec<String>> {
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(text.split('\n').filter(|line| !line.is_empty()).map(str::to_owned).collect())
+}

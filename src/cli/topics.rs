@@ -1,0 +1,56 @@
+//! `tanya topics`: the list of topics.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::load;
+use crate::knowledge::Origin;
+use crate::lang::Lang;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Print a JSON list instead of text
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    programme: &'a str,
+    title: Titles,
+    phrases: usize,
+}
+
+#[derive(Serialize)]
+struct Titles {
+    id: String,
+    en: String,
+}
+
+pub(super) fn run(args: &Args, origin: &Origin, out: &mut dyn Write) -> Result<ExitCode> {
+    let knowledge = load(origin)?;
+    let title = |topic: &str, lang| knowledge.catalog.title(lang, topic);
+    let rows: Vec<Row<'_>> = knowledge
+        .faq
+        .topics
+        .iter()
+        .map(|topic| Row {
+            id: topic.id.as_str(),
+            programme: &topic.programme,
+            title: Titles { id: title(topic.id.as_str(), Lang::Id), en: title(topic.id.as_str(), Lang::En) },
+            phrases: topic.phrases.len(),
+        })
+        .collect();
+    if args.json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&rows)?)?;
+    } else {
+        for row in rows {
+            writeln!(out, "{:<36} {:<12} {:<30} {}", row.id, row.programme, row.title.id, row.title.en)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,78 @@
+//! Time as values: the only module that reads the system clock, and the only
+//! one that knows the office's time zone. Everything else is told the time.
+
+use std::sync::Arc;
+
+pub use jiff::civil::Date;
+use jiff::tz::Offset;
+
+/// A moment, in milliseconds since 1970-01-01 UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Timestamp(pub i64);
+
+/// Asia/Jakarta (WIB) has been UTC+7 without daylight saving since 1964.
+const OFFICE: Offset = Offset::constant(7);
+
+impl Timestamp {
+    /// The date on the office's wall at this moment.
+    pub fn date(self) -> Date {
+        jiff::Timestamp::from_millisecond(self.0)
+            .map_or(Date::MAX, |moment| OFFICE.to_datetime(moment).date())
+    }
+
+    /// Noon in the office on `date`: for tests, and for answers "as of" a date.
+    pub fn noon(date: Date) -> Timestamp {
+        let noon = OFFICE.to_timestamp(date.at(12, 0, 0, 0));
+        Timestamp(noon.map_or(i64::MAX, jiff::Timestamp::as_millisecond))
+    }
+
+    /// Milliseconds from `earlier` to this moment; negative if the clock went back.
+    pub fn since(self, earlier: Timestamp) -> i64 {
+        self.0.saturating_sub(earlier.0)
+    }
+}
+
+/// Whole days from `from` to `to`; negative when `to` lies before.
+pub fn days_between(from: Date, to: Date) -> i64 {
+    from.duration_until(to).as_hours() / 24
+}
+
+/// Where the present comes from: the system, or a fixed moment in tests.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
+
+impl Clock {
+    /// The machine's clock.
+    pub fn system() -> Clock {
+        Clock(Arc::new(|| Timestamp(jiff::Timestamp::now().as_millisecond())))
+    }
+
+    /// A clock that stands still.
+    pub fn fixed(at: Timestamp) -> Clock {
+        Clock(Arc::new(move || at))
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Timestamp {
+        (self.0)()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_office_is_seven_hours_ahead_of_utc() {
+        let evening = Timestamp(1_580_838_000_000); // 2020-02-04T17:40:00Z
+        assert_eq!(evening.date(), date(2020, 2, 5));
+        assert_eq!(Timestamp::noon(date(2020, 2, 5)).date(), date(2020, 2, 5));
+    }
+
+    #[test]
+    fn days_are_counted_across_a_leap_day() {
+        assert_eq!(days_between(date(2020, 2, 28), date(2020, 3, 1)), 2);
+        assert_eq!(days_between(date(2020, 3, 1), date(2020, 2, 28)), -2);
+    }
+}

@@ -1,0 +1,327 @@
+//! Files under `faq/` into a [`Faq`]: every file is read to the end, every problem
+//! noted, and only knowledge without errors is built. It may not judge what a
+//! phrase means.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::check::check;
+use super::facts::{Fact, is_phone};
+use super::fields::{Entry, Fields, Problems, with_root};
+use super::{Concept, Contact, Faq, Fit, Hours, Lexicon, Phrase, Source, Then};
+use crate::clock::Date;
+use crate::lang::Lang;
+use crate::source::{At, Problem, Severity, SourceFile};
+
+/// All files as read, before they are held against each other.
+#[derive(Default)]
+pub(super) struct Raw {
+    pub contacts: Vec<(At<String>, Contact)>,
+    pub programmes: Vec<RawProgramme>,
+    pub topics: Vec<RawTopic>,
+    pub nevers: Vec<RawNever>,
+    pub lexicon: Lexicon,
+    pub fit: Option<Fit>,
+}
+
+pub(super) struct RawProgramme {
+    pub id: At<String>,
+    pub folder: String,
+    pub subject: Option<String>,
+    pub contacts: Vec<At<String>>,
+    pub notice: Option<(At<String>, At<String>)>,
+    pub small_talk: bool,
+    pub sources: BTreeMap<String, Source>,
+    pub facts: BTreeMap<String, Fact>,
+}
+
+pub(super) struct RawTopic {
+    pub id: At<String>,
+    /// The name its path gives it: `faq/<folder>/<stem>.toml`.
+    pub folder: String,
+    pub stem: String,
+    pub programme: At<String>,
+    pub subject: Option<String>,
+    pub source: Option<At<String>>,
+    pub facts: BTreeMap<String, Fact>,
+    pub answer: Vec<RawPhase>,
+    pub related: Vec<At<String>>,
+    pub then: Option<Then>,
+    pub phrases: Vec<At<Phrase>>,
+    pub patterns: Vec<At<String>>,
+    pub tests: Vec<RawTest>,
+}
+
+pub(super) struct RawPhase {
+    pub before: Option<At<String>>,
+    pub until: Option<At<String>>,
+    pub say: At<String>,
+}
+
+pub(super) struct RawTest {
+    pub ask: At<String>,
+    pub at: Option<Date>,
+    pub say: At<String>,
+}
+
+pub(super) struct RawNever {
+    pub programme: String,
+    pub about: At<String>,
+    pub phrases: Vec<At<Phrase>>,
+}
+
+/// Reads the knowledge out of its files. The problems come with it where they are
+/// only warnings, and instead of it where one of them is an error.
+pub fn read(files: &[SourceFile]) -> (Option<Faq>, Vec<Problem>) {
+    let problems = Problems::default();
+    let mut raw = Raw::default();
+    for file in files {
+        read_file(file, &problems, &mut raw);
+    }
+    let faq = check(raw, &problems);
+    let problems = problems.into_vec();
+    let broken = problems.iter().any(|problem| problem.severity == Severity::Error);
+    (faq.filter(|_| !broken), problems)
+}
+
+fn read_file(file: &SourceFile, problems: &Problems, raw: &mut Raw) {
+    let parts: Vec<&str> = file.path.split('/').collect();
+    match parts[..] {
+        ["faq", "contacts.toml"] => {
+            raw.contacts = with_root(file, problems, |root| Some(contacts(root))).unwrap_or_default();
+        }
+        ["faq", "fit.toml"] => raw.fit = with_root(file, problems, |root| Some(fit(root))),
+        ["faq", "lexicon", _] => {
+            with_root(file, problems, |root| {
+                lexicon(root, &mut raw.lexicon);
+                Some(())
+            });
+        }
+        ["faq", folder, "programme.toml"] => {
+            raw.programmes.extend(with_root(file, problems, |root| programme(root, folder)));
+        }
+        ["faq", folder, "never.toml" | "out-of-scope.toml"] => {
+            raw.nevers
+                .extend(with_root(file, problems, |root| Some(nevers(root, folder))).unwrap_or_default());
+        }
+        ["faq", folder, name] if name.ends_with(".toml") => {
+            let stem = name.trim_end_matches(".toml");
+            raw.topics.extend(with_root(file, problems, |root| topic(root, folder, stem)));
+        }
+        _ => problems.add(
+            Problem::of_file(file, "this file has no place in the knowledge")
+                .hint("topics are faq/<programme>/<topic>.toml"),
+        ),
+    }
+}
+
+fn contacts(root: Fields<'_>) -> Vec<(At<String>, Contact)> {
+    root.entries().filter_map(|(name, entry)| Some((name, contact(&entry)?))).collect()
+}
+
+fn contact(entry: &Entry<'_>) -> Option<Contact> {
+    let Some(mut fields) = entry.as_fields() else {
+        entry.refuse("a table with name and phone");
+        return None;
+    };
+    let name = fields.required("name");
+    let phone = fields.required("phone");
+    let hours = fields.table("hours").and_then(hours);
+    fields.finish();
+    let phone = phone?;
+    if !is_phone(&phone.value) {
+        entry.refuse("phone = \"0857-2729-6216\": an Indonesian number");
+    }
+    Some(Contact { name: name?.value, phone: phone.value, hours })
+}
+
+fn hours(mut fields: Fields<'_>) -> Option<Hours> {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let days = fields.strings("days");
+    let (from, to) = (fields.time("from"), fields.time("to"));
+    fields.finish();
+    let days = days.iter().filter_map(|day| {
+        let at = DAYS.iter().position(|known| *known == day.value);
+        i8::try_from(at? + 1).ok()
+    });
+    Some(Hours { days: days.collect(), from: from?, to: to? })
+}
+
+fn programme(mut root: Fields<'_>, folder: &str) -> Option<RawProgramme> {
+    let id = root.required("id");
+    let subject = root.string("subject").map(|subject| subject.value);
+    let contacts = root.strings("contacts");
+    let notice = root.table("notice").and_then(|mut notice| {
+        let (after, say) = (notice.required("after"), notice.required("say"));
+        notice.finish();
+        Some((after?, say?))
+    });
+    let small_talk = root.flag("small-talk");
+    let sources = root.table("source").map(sources).unwrap_or_default();
+    let facts = root.table("facts").map(facts).unwrap_or_default();
+    root.finish();
+    let folder = folder.to_owned();
+    Some(RawProgramme { id: id?, folder, subject, contacts, notice, small_talk, sources, facts })
+}
+
+fn sources(fields: Fields<'_>) -> BTreeMap<String, Source> {
+    fields.entries().filter_map(|(name, entry)| Some((name.value, source(&entry)?))).collect()
+}
+
+fn source(entry: &Entry<'_>) -> Option<Source> {
+    let Some(mut fields) = entry.as_fields() else {
+        entry.refuse("a table with title and checked");
+        return None;
+    };
+    let title = fields.required("title");
+    let url = fields.string("url").map(|url| url.value);
+    fields.must_have("checked");
+    let checked = fields.date("checked");
+    fields.finish();
+    Some(Source { title: title?.value, url, checked: checked?.value })
+}
+
+fn facts(fields: Fields<'_>) -> BTreeMap<String, Fact> {
+    fields.entries().filter_map(|(name, entry)| Some((name.value, Fact::read(&entry)?))).collect()
+}
+
+fn topic(mut root: Fields<'_>, folder: &str, stem: &str) -> Option<RawTopic> {
+    let id = root.required("id");
+    let programme = root.required("programme");
+    let subject = root.string("subject").map(|subject| subject.value);
+    let source = root.string("source");
+    let facts = root.table("facts").map(facts).unwrap_or_default();
+    root.must_have("answer");
+    let answer = root.tables("answer").into_iter().filter_map(phase).collect();
+    let related = root.strings("related");
+    let then = root.choice("then", &[("menu", Then::Menu), ("person", Then::Person)]);
+    root.must_have("ask");
+    let (phrases, patterns) = root.table("ask").map(ask).unwrap_or_default();
+    let tests = root.tables("test").into_iter().filter_map(test).collect();
+    root.finish();
+    Some(RawTopic {
+        id: id?,
+        folder: folder.to_owned(),
+        stem: stem.to_owned(),
+        programme: programme?,
+        subject,
+        source,
+        facts,
+        answer,
+        related,
+        then,
+        phrases,
+        patterns,
+        tests,
+    })
+}
+
+fn phase(mut fields: Fields<'_>) -> Option<RawPhase> {
+    let before = fields.string("before");
+    let until = fields.string("until");
+    let say = fields.required("say");
+    fields.finish();
+    Some(RawPhase { before, until, say: say? })
+}
+
+fn ask(mut fields: Fields<'_>) -> (Vec<At<Phrase>>, Vec<At<String>>) {
+    let phrases = both_languages(&mut fields);
+    let patterns = fields.strings("regex");
+    fields.finish();
+    (phrases, patterns)
+}
+
+fn both_languages(fields: &mut Fields<'_>) -> Vec<At<Phrase>> {
+    let mut phrases = Vec::new();
+    for lang in Lang::ALL {
+        fields.must_have(lang.code());
+        let lines = fields.strings(lang.code());
+        phrases.extend(lines.into_iter().map(|line| line.map(|text| Phrase { lang, text })));
+    }
+    phrases
+}
+
+fn test(mut fields: Fields<'_>) -> Option<RawTest> {
+    let ask = fields.required("ask");
+    let at = fields.date("at").map(|date| date.value);
+    let say = fields.required("say");
+    fields.finish();
+    Some(RawTest { ask: ask?, at, say: say? })
+}
+
+fn nevers(mut root: Fields<'_>, folder: &str) -> Vec<RawNever> {
+    let groups = root.tables("never");
+    root.finish();
+    groups
+        .into_iter()
+        .filter_map(|mut group| {
+            let about = group.required("about");
+            let phrases = both_languages(&mut group);
+            group.finish();
+            Some(RawNever { programme: folder.to_owned(), about: about?, phrases })
+        })
+        .collect()
+}
+
+fn lexicon(mut root: Fields<'_>, lexicon: &mut Lexicon) {
+    if let Some(slang) = root.table("slang") {
+        for (name, entry) in slang.entries() {
+            match entry.as_text() {
+                Some(words) => {
+                    let words = words.split_whitespace().map(str::to_owned).collect();
+                    lexicon.slang.insert(name.value, words);
+                }
+                None => entry.refuse("the standard words, such as \"di mana\""),
+            }
+        }
+    }
+    if let Some(mut filler) = root.table("filler") {
+        lexicon.fillers = filler.strings("words").into_iter().map(|word| word.value).collect::<BTreeSet<_>>();
+        filler.finish();
+    }
+    if let Some(concepts) = root.table("concept") {
+        lexicon.concepts.extend(concepts.entries().filter_map(|(name, entry)| concept(name.value, &entry)));
+    }
+    if let Some(names) = root.table("names") {
+        for (kind, entry) in names.entries() {
+            match entry.as_groups() {
+                Some(groups) => {
+                    lexicon.names.extend(groups.into_iter().map(|group| (kind.value.clone(), group)))
+                }
+                None => entry.refuse("a list of names, each a string or a list of its spellings"),
+            }
+        }
+    }
+    root.finish();
+}
+
+fn concept(name: String, entry: &Entry<'_>) -> Option<Concept> {
+    let Some(mut fields) = entry.as_fields() else {
+        entry.refuse("a table with id and en");
+        return None;
+    };
+    let words = both_languages(&mut fields).into_iter().map(|word| word.value).collect();
+    fields.finish();
+    Some(Concept { name, words })
+}
+
+fn fit(mut root: Fields<'_>) -> Fit {
+    let knowledge = root.required("knowledge").map(|hash| hash.value).unwrap_or_default();
+    let answer = root.table("answer").map(weights).unwrap_or_default();
+    let among = root.table("among").map(weights).unwrap_or_default();
+    root.table("record");
+    root.finish();
+    Fit { knowledge, answer, among }
+}
+
+fn weights(fields: Fields<'_>) -> BTreeMap<String, f64> {
+    fields
+        .entries()
+        .filter_map(|(name, entry)| {
+            let weight = entry.as_number();
+            if weight.is_none() {
+                entry.refuse("a number");
+            }
+            Some((name.value, weight?))
+        })
+        .collect()
+}

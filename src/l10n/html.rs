@@ -1,0 +1,86 @@
+//! Text ready for Telegram. Built in this module only: words of the locale files are
+//! trusted markup, everything else is escaped first.
+
+/// Telegram's HTML (<https://core.telegram.org/bots/api#html-style>).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Html(String);
+
+impl Html {
+    /// Markup that is known to be sound: rendered from the locale files.
+    pub(super) fn trusted(markup: String) -> Html {
+        Html(markup)
+    }
+
+    /// Paragraphs with an empty line between them.
+    pub fn paragraphs(parts: impl IntoIterator<Item = Html>) -> Html {
+        let parts: Vec<String> =
+            parts.into_iter().map(|part| part.0).filter(|part| !part.is_empty()).collect();
+        Html(parts.join("\n\n"))
+    }
+
+    /// The markup.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The text as a person reads it, without markup.
+    pub fn plain(&self) -> String {
+        self.with_tags(|_| "")
+    }
+
+    /// The text as a terminal shows it, bold where the markup is.
+    pub fn terminal(&self) -> String {
+        self.with_tags(|tag| match tag {
+            "b" => "\u{1b}[1m",
+            "i" => "\u{1b}[2m",
+            "/b" | "/i" => "\u{1b}[0m",
+            _ => "",
+        })
+    }
+
+    /// The text with each tag replaced.
+    fn with_tags(&self, replace: impl Fn(&str) -> &'static str) -> String {
+        let mut text = String::with_capacity(self.0.len());
+        let mut rest = self.0.as_str();
+        while let Some(start) = rest.find('<') {
+            let end = rest[start..].find('>').map_or(rest.len(), |length| start + length);
+            text.push_str(&rest[..start]);
+            text.push_str(replace(rest.get(start + 1..end).unwrap_or_default()));
+            rest = rest.get(end + 1..).unwrap_or_default();
+        }
+        text.push_str(rest);
+        text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    }
+}
+
+/// Any text as markup that shows it letter by letter; direction overrides are dropped.
+pub(super) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
+            c if c.is_control() && c != '\n' => escaped.push(' '),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn escaped_text_holds_no_markup_and_reads_as_before(text in "[^\\p{C}]{0,100}") {
+            let escaped = escape(&text);
+            prop_assert!(!escaped.contains(['<', '>', '"']));
+            prop_assert_eq!(Html::trusted(escaped).plain(), text);
+        }
+    }
+}

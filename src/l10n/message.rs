@@ -1,0 +1,180 @@
+//! Messages and labels into words.
+
+use fluent_bundle::FluentArgs;
+
+use super::Catalog;
+use super::html::{Html, escape};
+use crate::chat::{Label, Message, OpenTicket};
+use crate::clock::Date;
+use crate::faq::{Contact, Faq, Source, Topic, TopicId};
+use crate::lang::Lang;
+
+/// Ids of the fixed messages: all that this module says besides topics, titles, notices.
+pub(super) const FIXED: [&str; 43] = [
+    "help",
+    "menu",
+    "topics-of",
+    "language-menu",
+    "language-set",
+    "did-you-mean",
+    "unknown",
+    "unknown-again",
+    "ticket",
+    "ticket-contacts",
+    "ticket-office",
+    "ticket-lost",
+    "ticket-lost-contacts",
+    "status",
+    "status-line",
+    "status-line-wordless",
+    "status-none",
+    "status-unavailable",
+    "no-words",
+    "wordless",
+    "unknown-command",
+    "old-button",
+    "source",
+    "label-menu",
+    "label-none",
+    "label-person",
+    "label-language-id",
+    "label-language-en",
+    "contact",
+    "contact-with-hours",
+    "office-hours",
+    "weekday-1",
+    "weekday-2",
+    "weekday-3",
+    "weekday-4",
+    "weekday-5",
+    "weekday-6",
+    "weekday-7",
+    "scale-thousand",
+    "scale-million",
+    "scale-billion",
+    "scale-trillion",
+    "currency-idr",
+];
+
+/// Tickets that `/status` lists at most.
+const LISTED: usize = 10;
+/// Characters of a question that `/status` shows.
+const SHOWN: usize = 120;
+
+impl Catalog {
+    /// A message as markup.
+    pub fn html(&self, faq: &Faq, lang: Lang, message: &Message) -> Html {
+        let plain = |id| self.words(lang, id, &FluentArgs::new());
+        let words = match message {
+            Message::Answer { topic, today } => {
+                return faq
+                    .topic(topic)
+                    .map(|topic| self.answer(faq, lang, topic, *today))
+                    .unwrap_or_default();
+            }
+            Message::Help => plain("help"),
+            Message::Menu => plain("menu"),
+            Message::Topics { programme } => {
+                let mut args = FluentArgs::new();
+                args.set("programme", self.title(lang, programme));
+                self.words(lang, "topics-of", &args)
+            }
+            Message::LanguageMenu => plain("language-menu"),
+            Message::LanguageSet => plain("language-set"),
+            Message::DidYouMean => plain("did-you-mean"),
+            Message::Unknown => plain("unknown"),
+            Message::UnknownAgain => plain("unknown-again"),
+            Message::Ticket { number, programme } => {
+                self.ticket(faq, lang, number.map(|number| number.0), programme.as_deref())
+            }
+            Message::Status(None) => plain("status-unavailable"),
+            Message::Status(Some(tickets)) => self.status(lang, tickets),
+            Message::NoWords => plain("no-words"),
+            Message::Wordless => plain("wordless"),
+            Message::UnknownCommand => plain("unknown-command"),
+            Message::OldButton => plain("old-button"),
+        };
+        Html::trusted(words)
+    }
+
+    /// What a button says: plain text, Telegram formats none of it.
+    pub fn label(&self, lang: Lang, label: &Label) -> String {
+        let words = match label {
+            Label::Topic(topic) => self.title(lang, topic.as_str()),
+            Label::Programme(programme) => self.title(lang, programme),
+            Label::Menu => self.words(lang, "label-menu", &FluentArgs::new()),
+            Label::NoneOfThese => self.words(lang, "label-none", &FluentArgs::new()),
+            Label::Person => self.words(lang, "label-person", &FluentArgs::new()),
+            Label::Language(Lang::Id) => self.words(lang, "label-language-id", &FluentArgs::new()),
+            Label::Language(Lang::En) => self.words(lang, "label-language-en", &FluentArgs::new()),
+        };
+        Html::trusted(words).plain()
+    }
+
+    /// The title of a topic or programme.
+    pub fn title(&self, lang: Lang, id: &str) -> String {
+        self.words(lang, &format!("{id}-title"), &FluentArgs::new())
+    }
+
+    /// A topic's answer on a day: its text, the programme's notice where it applies, the source.
+    fn answer(&self, faq: &Faq, lang: Lang, topic: &Topic, today: Date) -> Html {
+        let contacts = contacts(faq, &topic.id);
+        let saying = topic.saying(today);
+        let args = self.facts(lang, &topic.facts, contacts, saying.days_left);
+        let mut parts = vec![Html::trusted(self.words(lang, saying.say, &args))];
+        if let Some(notice) = faq.notice(topic, today) {
+            parts.push(Html::trusted(self.words(lang, notice, &args)));
+        }
+        parts.extend(topic.source.as_ref().map(|source| self.source(lang, source)));
+        Html::paragraphs(parts)
+    }
+
+    fn source(&self, lang: Lang, source: &Source) -> Html {
+        let mut args = FluentArgs::new();
+        args.set("title", escape(&source.title));
+        args.set("checked", self.formats(lang).long(source.checked));
+        Html::trusted(self.words(lang, "source", &args))
+    }
+
+    /// "Your question has number 12", and who will answer it.
+    fn ticket(&self, faq: &Faq, lang: Lang, number: Option<i64>, programme: Option<&str>) -> String {
+        let contacts =
+            programme.and_then(|id| faq.programme(id)).map_or(&[][..], |programme| &programme.contacts);
+        let mut args = FluentArgs::new();
+        args.set("number", number.unwrap_or_default());
+        if !contacts.is_empty() {
+            args.set("contacts", self.contacts(lang, contacts));
+        }
+        let ids: &[&str] = match (number, contacts.is_empty()) {
+            (Some(_), true) => &["ticket", "ticket-office"],
+            (Some(_), false) => &["ticket", "ticket-contacts"],
+            (None, true) => &["ticket-lost"],
+            (None, false) => &["ticket-lost-contacts"],
+        };
+        let lines: Vec<String> = ids.iter().map(|id| self.words(lang, id, &args)).collect();
+        lines.join(" ")
+    }
+
+    fn status(&self, lang: Lang, tickets: &[OpenTicket]) -> String {
+        if tickets.is_empty() {
+            return self.words(lang, "status-none", &FluentArgs::new());
+        }
+        let lines = tickets.iter().take(LISTED).map(|ticket| {
+            let mut args = FluentArgs::new();
+            args.set("number", ticket.number.0);
+            args.set("asked", self.formats(lang).long(ticket.asked));
+            let question: String = ticket.question.chars().take(SHOWN).collect();
+            let id = if question.trim().is_empty() { "status-line-wordless" } else { "status-line" };
+            args.set("question", escape(&question));
+            self.words(lang, id, &args)
+        });
+        let head = self.words(lang, "status", &FluentArgs::new());
+        std::iter::once(head).chain(lines).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// The people of a topic's programme.
+pub(super) fn contacts<'f>(faq: &'f Faq, topic: &TopicId) -> &'f [Contact] {
+    let programme = faq.topic(topic).and_then(|topic| faq.programme(&topic.programme));
+    programme.map_or(&[], |programme| &programme.contacts)
+}

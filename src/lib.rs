@@ -1,0 +1,57 @@
+//! **Tanya** ("ask" in Indonesian): people ask a public office in a chat and get the
+//! right answer at once, in Indonesian or English, or a person who will answer.
+//!
+//! Two sentences to remember: `faq/` is what people say to us; `locales/` is what we
+//! say to people. Each top-level folder has one module that owns it: `faq/` ->
+//! [`faq`], `locales/` -> [`l10n`], `migrations/` -> [`store`].
+//!
+//! # The map, in reading order
+//!
+//! | module | what lives there | the crates it alone names |
+//! |---|---|---|
+//! | [`lang`], [`clock`] | the two languages; time as values, the only clock | jiff |
+//! | [`text`], [`source`] | folding and masking of text; files with their problems | unicode-normalization |
+//! | [`faq`] | the knowledge: read, checked, typed | toml, regex (with `matching`) |
+//! | [`matching`] | the judgement: which topic, how sure, why | snowball_stemmers_rs |
+//! | [`chat`] | the conversation: one pure function | |
+//! | [`l10n`] | messages into words | fluent, icu |
+//! | [`store`] | what is remembered | sqlx |
+//! | [`knowledge`] | folder or compiled-in files -> checked, trained, as one | include_dir, sha2 |
+//! | [`app`] | one message: load, respond, remember, render | |
+//! | [`cli`] | one file a command | clap, rustyline, annotate-snippets |
+//!
+//! Arrows point down the table only: a module uses those above it, and `l10n`, `store`
+//! and the wires to come never use each other. A test enforces it (`tests/it/tidy.rs`).
+//!
+//! # The path of one question
+//!
+//! [`chat::Incoming`] + [`chat::Chat`] -> [`matching::Question`] (words, each with where
+//! it comes from) -> [`matching::Judgement`] (a [`matching::Verdict`] and what it rests
+//! on) -> [`chat::Turn`] (replies as [`chat::Message`]s, what to remember) -> one
+//! transaction ([`store::Store::record`]) -> [`app::Outgoing`] ([`l10n::Html`] and buttons).
+//!
+//! # Invariants
+//!
+//! - Nothing in [`faq`], [`matching`], [`chat`] awaits, logs, reads a clock, or fails on
+//!   odd input.
+//! - No words for people in `src/`: every one is in `locales/`, in both languages,
+//!   checked both ways. What operators read on the command line is English.
+//! - No date, number with a unit, phone or link is written in `locales/`: they are typed
+//!   facts in `faq/`, written once.
+//! - Every message ends in an answer, buttons, or a ticket with a notice.
+//! - A date that has passed changes the answer's words.
+//! - Logs hold ids and counts, never a person's text. Text is masked before it is stored.
+//! - An answer does not need the database to be up.
+
+pub mod app;
+pub mod chat;
+pub mod cli;
+pub mod clock;
+pub mod faq;
+pub mod knowledge;
+pub mod l10n;
+pub mod lang;
+pub mod matching;
+pub mod source;
+pub mod store;
+pub mod text;

@@ -1,0 +1,122 @@
+//! A typed line into words that can be compared: chat spellings resolved, slips of
+//! the finger repaired, address words dropped. It may not know topics.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::spelling::Speller;
+use crate::faq::Lexicon;
+use crate::text::{fold, words};
+
+/// Most words of one question that are looked at.
+pub const MAX_WORDS: usize = 300;
+
+/// A line ready to be judged.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Question {
+    /// The line folded (see [`crate::text::fold`]); patterns look at this.
+    pub folded: String,
+    /// Its words, in order, without fillers.
+    pub words: Vec<Word>,
+}
+
+/// One word and how it came about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// The standard spelling.
+    pub text: String,
+    /// Where that spelling comes from.
+    pub origin: Origin,
+}
+
+/// How a word got its standard spelling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Typed so.
+    Typed,
+    /// Stands for a chat spelling of the lexicon.
+    Slang,
+    /// Repaired from a misspelling.
+    Repaired,
+}
+
+impl Question {
+    /// The standard words in one line: equal for lines that say the same word for word.
+    pub fn key(&self) -> String {
+        let words: Vec<&str> = self.words.iter().map(|word| word.text.as_str()).collect();
+        words.join(" ")
+    }
+}
+
+/// Turns lines into [`Question`]s; made once from the lexicon and the knowledge's words.
+pub struct Normaliser {
+    slang: HashMap<String, Vec<String>>,
+    fillers: BTreeSet<String>,
+    speller: Speller,
+}
+
+impl Normaliser {
+    /// `lines` are all phrases and never lines: their words are what spelling is repaired to.
+    pub fn new<'l>(lexicon: &Lexicon, lines: impl Iterator<Item = &'l str>) -> Normaliser {
+        let slang: HashMap<String, Vec<String>> =
+            lexicon.slang.iter().map(|(typed, words)| (fold(typed), words.clone())).collect();
+        let mut counts: HashMap<String, u32> = HashMap::new();
+        for line in lines {
+            for word in words(&fold(line)) {
+                match slang.get(word) {
+                    Some(standard) => standard.iter().for_each(|word| count(&mut counts, word)),
+                    None => count(&mut counts, word),
+                }
+            }
+        }
+        let lexical =
+            lexicon.concepts.iter().flat_map(|concept| concept.words.iter().map(|word| word.text.as_str()));
+        let names = lexicon.names.iter().flat_map(|(_, spellings)| spellings.iter().map(String::as_str));
+        let standard = lexicon.slang.values().flatten().map(String::as_str);
+        let sure: Vec<String> = lexical.chain(names).chain(standard).map(fold).collect();
+        let speller =
+            Speller::new(&counts, sure.iter().flat_map(|line| words(line)), slang.keys().map(String::as_str));
+        Normaliser { slang, fillers: lexicon.fillers.iter().map(|word| fold(word)).collect(), speller }
+    }
+
+    /// The question that a line asks. Any text is fine; work is bounded by
+    /// [`crate::text::MAX_CHARS`] and [`MAX_WORDS`].
+    pub fn question(&self, line: &str) -> Question {
+        let folded = fold(line);
+        let mut all = Vec::new();
+        for typed in words(&folded).into_iter().take(MAX_WORDS) {
+            self.resolve(typed, &mut all);
+        }
+        let meant: Vec<Word> =
+            all.iter().filter(|word| !self.fillers.contains(&word.text)).cloned().collect();
+        let words = if meant.is_empty() { all } else { meant };
+        Question { folded, words }
+    }
+
+    /// True for a word that the knowledge or the lexicon has.
+    pub fn knows(&self, word: &str) -> bool {
+        self.speller.knows(word)
+    }
+
+    fn resolve(&self, typed: &str, all: &mut Vec<Word>) {
+        if let Some(standard) = self.slang.get(typed) {
+            all.extend(standard.iter().map(|text| Word { text: text.clone(), origin: Origin::Slang }));
+            return;
+        }
+        let repaired = self.speller.repair(typed);
+        if repaired.is_empty() {
+            all.push(Word { text: typed.to_owned(), origin: Origin::Typed });
+        }
+        for word in repaired {
+            match self.slang.get(word) {
+                Some(standard) => all.extend(
+                    standard.iter().map(|text| Word { text: text.clone(), origin: Origin::Repaired }),
+                ),
+                None => all.push(Word { text: word.to_owned(), origin: Origin::Repaired }),
+            }
+        }
+    }
+}
+
+fn count(counts: &mut HashMap<String, u32>, word: &str) {
+    *counts.entry(word.to_owned()).or_default() += 1;
+}

@@ -1,0 +1,300 @@
+//! Repair of misspelt words against the words of the knowledge and the lexicon.
+//! It may not touch a known word, a number, or a word with nothing near it.
+
+use std::collections::HashMap;
+
+/// Words of the phrases count as spelt right once they stand there this often:
+/// phrases hold typed-in-haste lines on purpose.
+const SURE_COUNT: u32 = 3;
+/// Shorter words have too many neighbours to be repaired.
+const MIN_LETTERS: usize = 4;
+/// Longest word that is repaired.
+const MAX_LETTERS: usize = 24;
+/// Shorter words are no targets of a repair, and dear in a split.
+const MIN_HALF: usize = 3;
+/// Letters of the shortest word in a split.
+const MIN_PIECE: usize = 2;
+/// What every word of a split costs, in nats above the commonest word.
+const PIECE_PRICE: f32 = 11.0;
+/// Longest run of letters that is split.
+const MAX_RUN: usize = 80;
+
+/// Known words, found by spelling.
+pub struct Speller {
+    /// Words that need no repair, with their counts.
+    known: HashMap<String, u32>,
+    /// Words to repair to.
+    words: Vec<Target>,
+    /// Indices into `words` by first and by last letter and length.
+    by_first: HashMap<(char, usize), Vec<usize>>,
+    by_last: HashMap<(char, usize), Vec<usize>>,
+    /// Indices into `words` by their consonants.
+    by_skeleton: HashMap<String, Vec<usize>>,
+}
+
+/// A word to repair to.
+struct Target {
+    letters: Vec<char>,
+    /// See [`letter_set`].
+    set: u64,
+    word: String,
+    count: u32,
+}
+
+impl Speller {
+    /// `counts` are the words of the phrases, `sure` words that are spelt right in any
+    /// case, `slang` chat spellings, which are known but not repaired to.
+    pub fn new<'w>(
+        counts: &HashMap<String, u32>,
+        sure: impl Iterator<Item = &'w str>,
+        slang: impl Iterator<Item = &'w str>,
+    ) -> Speller {
+        let mut targets: HashMap<&str, u32> = counts
+            .iter()
+            .filter(|(_, count)| **count >= SURE_COUNT)
+            .map(|(word, count)| (word.as_str(), *count))
+            .collect();
+        for word in sure {
+            *targets.entry(word).or_default() += 1;
+        }
+        let mut sorted: Vec<(&str, u32)> = targets.into_iter().collect();
+        sorted.sort_unstable();
+        let mut known: HashMap<String, u32> = slang.map(|word| (word.to_owned(), 0)).collect();
+        known.extend(sorted.iter().map(|(word, count)| ((*word).to_owned(), *count)));
+        let mut speller = Speller {
+            known,
+            words: Vec::new(),
+            by_first: HashMap::new(),
+            by_last: HashMap::new(),
+            by_skeleton: HashMap::new(),
+        };
+        for (word, count) in sorted {
+            speller.add(word, count);
+        }
+        speller
+    }
+
+    fn add(&mut self, word: &str, count: u32) {
+        let letters: Vec<char> = word.chars().collect();
+        let (Some(&first), Some(&last)) = (letters.first(), letters.last()) else { return };
+        if letters.len() < MIN_HALF || word.contains(|c: char| c.is_ascii_digit()) {
+            return;
+        }
+        let at = self.words.len();
+        self.by_first.entry((first, letters.len())).or_default().push(at);
+        self.by_last.entry((last, letters.len())).or_default().push(at);
+        self.by_skeleton.entry(skeleton(&letters)).or_default().push(at);
+        self.words.push(Target { set: letter_set(&letters), letters, word: word.to_owned(), count });
+    }
+
+    /// True for a word that needs no repair.
+    pub fn knows(&self, word: &str) -> bool {
+        self.known.contains_key(word)
+    }
+
+    /// The words that `typed` stands for: none where it is known or nothing is near,
+    /// one where it is misspelt, two where a space is missing.
+    pub fn repair(&self, typed: &str) -> Vec<&str> {
+        let letters: Vec<char> = typed.chars().take(MAX_RUN + 1).collect();
+        let numeric = letters.iter().any(char::is_ascii_digit);
+        if numeric || letters.len() < MIN_HALF || letters.len() > MAX_RUN || self.knows(typed) {
+            return Vec::new();
+        }
+        if letters.len() > MAX_LETTERS {
+            return self.split(typed);
+        }
+        if let Some(word) = self.close(&letters) {
+            return vec![word];
+        }
+        let pieces = self.split(typed);
+        let far = || if letters.len() > 6 { self.nearest(&letters, 2) } else { None };
+        if pieces.is_empty() { far().into_iter().collect() } else { pieces }
+    }
+
+    /// The word that is one slip away, or all of whose vowels were dropped.
+    fn close(&self, letters: &[char]) -> Option<&str> {
+        let one_slip = || if letters.len() >= MIN_LETTERS { self.nearest(letters, 1) } else { None };
+        self.undoubled(letters).or_else(one_slip).or_else(|| self.by_vowels(letters))
+    }
+
+    /// "programm", "gammess": the word with doubled letters single, if that is known.
+    fn undoubled(&self, letters: &[char]) -> Option<&str> {
+        let mut single = letters.to_vec();
+        single.dedup();
+        let single: String = single.into_iter().collect();
+        let shorter = single.chars().count() < letters.len();
+        self.known.get_key_value(&single).filter(|_| shorter).map(|(word, _)| word.as_str())
+    }
+
+    /// The known word at the least distance up to `most`, the commonest of those.
+    fn nearest(&self, letters: &[char], most: usize) -> Option<&str> {
+        let (first, last) = (*letters.first()?, *letters.last()?);
+        let set = letter_set(letters);
+        let lengths = letters.len().saturating_sub(most)..=letters.len() + most;
+        let firsts = lengths.clone().filter_map(|length| self.by_first.get(&(first, length)));
+        let lasts = lengths.filter_map(|length| self.by_last.get(&(last, length)));
+        let mut rows = Rows::default();
+        firsts
+            .chain(lasts)
+            .flatten()
+            .map(|&at| &self.words[at])
+            // A slip changes at most two letters of the set; most words are ruled out here.
+            .filter(|target| (target.set ^ set).count_ones() as usize <= 2 * most)
+            .map(|target| (target, rows.distance(letters, &target.letters, most)))
+            .filter(|(_, distance)| *distance <= most)
+            .min_by_key(|(target, distance)| (*distance, u32::MAX - target.count, &target.word))
+            .map(|(target, _)| target.word.as_str())
+    }
+
+    /// "pndftrn": the commonest word with the same consonants, where vowels were dropped.
+    fn by_vowels(&self, letters: &[char]) -> Option<&str> {
+        let bones = skeleton(letters);
+        let vowels = letters.iter().filter(|c| is_vowel(**c)).count();
+        if vowels * 4 > letters.len() || bones.len() < 3 {
+            return None;
+        }
+        self.by_skeleton
+            .get(&bones)?
+            .iter()
+            .map(|&at| &self.words[at])
+            .filter(|target| target.letters.len() > letters.len())
+            .min_by_key(|target| (u32::MAX - target.count, &target.word))
+            .map(|target| target.word.as_str())
+    }
+
+    /// "batasusia": the likeliest known words that make up `typed` without spaces (Viterbi
+    /// over word frequencies); none unless at least two make up all of it.
+    fn split(&self, typed: &str) -> Vec<&str> {
+        let ends: Vec<usize> = typed.char_indices().map(|(at, _)| at).chain([typed.len()]).collect();
+        // The cheapest way to each end: its cost, and where its last word begins.
+        let mut best: Vec<Option<(f32, usize)>> = vec![None; ends.len()];
+        best[0] = Some((0.0, 0));
+        for end in MIN_PIECE..ends.len() {
+            for start in end.saturating_sub(MAX_LETTERS)..=end - MIN_PIECE {
+                let (Some((cost, _)), Some(word)) = (best[start], typed.get(ends[start]..ends[end])) else {
+                    continue;
+                };
+                let Some(price) = self.price(word) else { continue };
+                if best[end].is_none_or(|(known, _)| cost + price < known) {
+                    best[end] = Some((cost + price, start));
+                }
+            }
+        }
+        let mut words = Vec::new();
+        let mut end = ends.len() - 1;
+        while let Some((_, start)) = best[end].filter(|_| end > 0) {
+            words.extend(typed.get(ends[start]..ends[end]).and_then(|word| self.known.get_key_value(word)));
+            end = start;
+        }
+        words.reverse();
+        if words.len() < 2 { Vec::new() } else { words.into_iter().map(|(word, _)| word.as_str()).collect() }
+    }
+
+    /// What a word costs in a split: rare words more, and every word something, so that
+    /// few long words win over many short ones.
+    fn price(&self, word: &str) -> Option<f32> {
+        let count = *self.known.get(word)? as f32;
+        let short = if word.len() < MIN_HALF { 4.0 } else { 0.0 };
+        Some(PIECE_PRICE - (1.0 + count).ln() + short)
+    }
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
+}
+
+fn skeleton(letters: &[char]) -> String {
+    let mut bones: Vec<char> = letters.iter().copied().filter(|c| !is_vowel(*c)).collect();
+    bones.dedup();
+    bones.into_iter().collect()
+}
+
+/// Which letters a word holds, a bit each; other letters share the bits by code.
+fn letter_set(letters: &[char]) -> u64 {
+    letters.iter().fold(0, |set, &c| set | 1 << (u32::from(c) % 64))
+}
+
+/// Three rows of the table of distances, kept between words.
+#[derive(Default)]
+struct Rows {
+    before_last: Vec<usize>,
+    last: Vec<usize>,
+    row: Vec<usize>,
+}
+
+impl Rows {
+    /// Optimal string alignment distance (Damerau-Levenshtein with each part moved once),
+    /// given up as `most + 1` once it must exceed `most`.
+    fn distance(&mut self, a: &[char], b: &[char], most: usize) -> usize {
+        if a.len().abs_diff(b.len()) > most {
+            return most + 1;
+        }
+        let Rows { before_last, last, row } = self;
+        last.clear();
+        last.extend(0..=b.len());
+        before_last.clone_from(last);
+        for i in 1..=a.len() {
+            row.clear();
+            row.resize(b.len() + 1, i);
+            for j in 1..=b.len() {
+                let substituted = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                let mut best = substituted.min(last[j] + 1).min(row[j - 1] + 1);
+                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                    best = best.min(before_last[j - 2] + 1);
+                }
+                row[j] = best;
+            }
+            if row.iter().all(|&cell| cell > most) {
+                return most + 1;
+            }
+            std::mem::swap(before_last, last);
+            std::mem::swap(last, row);
+        }
+        last[b.len()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn speller() -> Speller {
+        let words =
+            ["pendaftaran", "inkubasi", "batas", "usia", "kapan", "syarat", "game", "jadwal", "schedule"];
+        let counts: HashMap<String, u32> = words.iter().map(|word| ((*word).to_owned(), 9)).collect();
+        Speller::new(&counts, std::iter::empty(), ["kpn"].into_iter())
+    }
+
+    #[test]
+    fn slips_of_the_finger_are_repaired() {
+        let speller = speller();
+        for (typed, meant) in [
+            ("inkubsi", vec!["inkubasi"]),
+            ("syraat", vec!["syarat"]),
+            ("scheduel", vec!["schedule"]),
+            ("jadwwal", vec!["jadwal"]),
+            ("pndftrn", vec!["pendaftaran"]),
+            ("batasusia", vec!["batas", "usia"]),
+            ("syaratinkubasijadwal", vec!["syarat", "inkubasi", "jadwal"]),
+            ("gm", vec![]),
+        ] {
+            assert_eq!(speller.repair(typed), meant, "{typed}");
+        }
+    }
+
+    #[test]
+    fn known_words_numbers_and_strangers_are_left_alone() {
+        let speller = speller();
+        for typed in ["inkubasi", "kpn", "2020", "zebra", "us", ""] {
+            assert!(speller.repair(typed).is_empty(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_swap_of_neighbours_is_one_slip() {
+        let letters = |word: &str| word.chars().collect::<Vec<_>>();
+        assert_eq!(Rows::default().distance(&letters("kaapn"), &letters("kapan"), 2), 1);
+        assert_eq!(Rows::default().distance(&letters("kapan"), &letters("kapal"), 2), 1);
+        assert_eq!(Rows::default().distance(&letters("kapan"), &letters("jadwal"), 2), 3);
+    }
+}

@@ -1,0 +1,249 @@
+//! Rows, and what they mean: the one place where the types of `chat` become columns
+//! and columns become these types again. It may not speak to a database, and it
+//! refuses a column that makes no sense instead of guessing.
+
+use super::{Record, StoreError, Ticket, TicketNumber, TicketState, Unresolved};
+use crate::chat::{Asked, Chat, ChatId, NewTicket, Offer, Outcome};
+use crate::clock::Timestamp;
+use crate::faq::TopicId;
+use crate::lang::Lang;
+
+/// All that one [`Record`] writes.
+pub(super) struct Written {
+    pub chat: ChatRow,
+    pub asked: Vec<AskedRow>,
+    pub ticket: Option<TicketRow>,
+}
+
+/// A row of `chat`.
+#[derive(sqlx::FromRow)]
+pub(super) struct ChatRow {
+    pub chat_id: i64,
+    pub language: Option<String>,
+    pub last_topic: Option<String>,
+    pub last_at: Option<i64>,
+    pub unknowns: i64,
+    pub offer_question: Option<String>,
+    pub offer_lang: Option<String>,
+    pub offer_options: Option<String>,
+}
+
+/// A row of `asked`, without the number that the database gives it.
+#[derive(sqlx::FromRow)]
+pub(super) struct AskedRow {
+    pub chat_id: i64,
+    pub asked_at: i64,
+    pub lang: String,
+    pub outcome: String,
+    pub topic: Option<String>,
+    pub score: f64,
+    pub among: f64,
+    pub text: Option<String>,
+    pub knowledge: String,
+}
+
+/// A row of `asked` with its number.
+#[derive(sqlx::FromRow)]
+pub(super) struct NumberedAskedRow {
+    pub asked_id: i64,
+    #[sqlx(flatten)]
+    pub asked: AskedRow,
+}
+
+/// A row of `ticket`, without the number that the database gives it.
+#[derive(sqlx::FromRow)]
+pub(super) struct TicketRow {
+    pub chat_id: i64,
+    pub asked_at: i64,
+    pub state: String,
+    pub programme: Option<String>,
+    pub lang: String,
+    pub question: String,
+    pub offered: String,
+}
+
+/// A row of `ticket` with its number.
+#[derive(sqlx::FromRow)]
+pub(super) struct NumberedTicketRow {
+    pub number: i64,
+    #[sqlx(flatten)]
+    pub ticket: TicketRow,
+}
+
+impl Written {
+    pub fn new(chat: ChatId, record: &Record<'_>, now: Timestamp) -> Written {
+        let knowledge = clean(record.knowledge);
+        Written {
+            chat: ChatRow::of(chat, record.chat),
+            asked: record.asked.iter().map(|asked| AskedRow::of(chat, asked, &knowledge, now)).collect(),
+            ticket: record.ticket.map(|ticket| TicketRow::of(chat, ticket, now)),
+        }
+    }
+}
+
+impl ChatRow {
+    fn of(id: ChatId, chat: &Chat) -> ChatRow {
+        let offer = chat.offer.as_ref();
+        ChatRow {
+            chat_id: id.0,
+            language: chat.language.map(|lang| lang.code().to_owned()),
+            last_topic: chat.last_topic.as_ref().map(|topic| clean(topic.as_str())),
+            last_at: chat.last_at.map(|at| at.0),
+            unknowns: i64::from(chat.unknowns),
+            offer_question: offer.map(|offer| clean(&offer.question)),
+            offer_lang: offer.map(|offer| offer.lang.code().to_owned()),
+            offer_options: offer.map(|offer| list(&offer.options)),
+        }
+    }
+
+    pub fn read(self) -> Result<Chat, StoreError> {
+        let bad = |column| StoreError::corrupt(column, self.chat_id);
+        let offer = match (&self.offer_question, &self.offer_lang, &self.offer_options) {
+            (None, None, None) => None,
+            (Some(question), Some(lang), Some(options)) => Some(Offer {
+                question: question.clone(),
+                lang: Lang::from_code(lang).ok_or_else(|| bad("chat.offer_lang"))?,
+                options: topics(options).ok_or_else(|| bad("chat.offer_options"))?,
+            }),
+            _ => return Err(bad("chat.offer_*")),
+        };
+        Ok(Chat {
+            language: match &self.language {
+                Some(code) => Some(Lang::from_code(code).ok_or_else(|| bad("chat.language"))?),
+                None => None,
+            },
+            last_topic: self.last_topic.as_deref().map(TopicId::new),
+            last_at: self.last_at.map(Timestamp),
+            unknowns: u32::try_from(self.unknowns).map_err(|_| bad("chat.unknowns"))?,
+            offer,
+        })
+    }
+}
+
+impl AskedRow {
+    fn of(chat: ChatId, asked: &Asked, knowledge: &str, now: Timestamp) -> AskedRow {
+        AskedRow {
+            chat_id: chat.0,
+            asked_at: now.0,
+            lang: asked.lang.code().to_owned(),
+            outcome: outcome_word(asked.outcome).to_owned(),
+            topic: asked.topic.as_ref().map(|topic| clean(topic.as_str())),
+            score: probability(asked.score),
+            among: probability(asked.among),
+            text: asked.text.as_deref().map(clean),
+            knowledge: knowledge.to_owned(),
+        }
+    }
+}
+
+impl NumberedAskedRow {
+    pub fn read(self) -> Result<Unresolved, StoreError> {
+        let row = self.asked;
+        let bad = |column| StoreError::corrupt(column, self.asked_id);
+        Ok(Unresolved {
+            chat: ChatId(row.chat_id),
+            asked_at: Timestamp(row.asked_at),
+            asked: Asked {
+                lang: Lang::from_code(&row.lang).ok_or_else(|| bad("asked.lang"))?,
+                outcome: outcome_of(&row.outcome).ok_or_else(|| bad("asked.outcome"))?,
+                topic: row.topic.as_deref().map(TopicId::new),
+                score: row.score,
+                among: row.among,
+                text: row.text,
+            },
+            knowledge: row.knowledge,
+        })
+    }
+}
+
+impl TicketRow {
+    fn of(chat: ChatId, ticket: &NewTicket, now: Timestamp) -> TicketRow {
+        TicketRow {
+            chat_id: chat.0,
+            asked_at: now.0,
+            state: TicketState::Open.code().to_owned(),
+            programme: ticket.programme.as_deref().map(clean),
+            lang: ticket.lang.code().to_owned(),
+            question: clean(&ticket.question),
+            offered: list(&ticket.offered),
+        }
+    }
+}
+
+impl NumberedTicketRow {
+    pub fn read(self) -> Result<Ticket, StoreError> {
+        let row = self.ticket;
+        let bad = |column| StoreError::corrupt(column, self.number);
+        Ok(Ticket {
+            number: TicketNumber(self.number),
+            chat: ChatId(row.chat_id),
+            state: TicketState::from_code(&row.state).ok_or_else(|| bad("ticket.state"))?,
+            programme: row.programme,
+            lang: Lang::from_code(&row.lang).ok_or_else(|| bad("ticket.lang"))?,
+            question: row.question,
+            offered: topics(&row.offered).ok_or_else(|| bad("ticket.offered"))?,
+            asked_at: Timestamp(row.asked_at),
+        })
+    }
+}
+
+/// Text as both databases can hold it: PostgreSQL has no U+0000, so neither keeps it.
+fn clean(text: &str) -> String {
+    text.replace('\0', "")
+}
+
+/// SQLite would store "not a number" as null, and PostgreSQL sorts it above 1.
+fn probability(value: f64) -> f64 {
+    if value.is_nan() { 0.0 } else { value.clamp(0.0, 1.0) }
+}
+
+/// Topic ids as one column: a JSON list, which both databases can look into.
+fn list(topics: &[TopicId]) -> String {
+    let ids = topics.iter().map(|topic| serde_json::Value::from(clean(topic.as_str())));
+    serde_json::Value::from_iter(ids).to_string()
+}
+
+/// The topic ids of such a column.
+fn topics(list: &str) -> Option<Vec<TopicId>> {
+    let ids: Vec<String> = serde_json::from_str(list).ok()?;
+    Some(ids.iter().map(|id| TopicId::new(id)).collect())
+}
+
+/// How an outcome is written.
+fn outcome_word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Answered => "answered",
+        Outcome::Unsure => "unsure",
+        Outcome::Unknown => "unknown",
+        Outcome::Person => "person",
+    }
+}
+
+/// How an outcome is read.
+pub(super) fn outcome_of(word: &str) -> Option<Outcome> {
+    [Outcome::Answered, Outcome::Unsure, Outcome::Unknown, Outcome::Person]
+        .into_iter()
+        .find(|outcome| outcome_word(*outcome) == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_of_topics_are_read_as_they_were_written() {
+        for ids in [&[][..], &["a"], &["a", "b\"c", "d\ne"]] {
+            let ids: Vec<TopicId> = ids.iter().map(|id| TopicId::new(id)).collect();
+            assert_eq!(topics(&list(&ids)), Some(ids));
+        }
+        assert_eq!(topics("a,b"), None);
+    }
+
+    #[test]
+    fn a_score_that_is_no_probability_becomes_one() {
+        assert_eq!(probability(f64::NAN), 0.0);
+        assert_eq!(probability(f64::INFINITY), 1.0);
+        assert_eq!(probability(-0.5), 0.0);
+        assert_eq!(probability(0.25), 0.25);
+    }
+}

@@ -1,0 +1,105 @@
+//! The judgement on lines that are in nobody's phrases: a table on one screen, so that a
+//! change of scoring is a change of rows.
+
+use expect_test::expect_file;
+use tanya::matching::Verdict;
+
+use crate::KNOWLEDGE;
+
+/// Written beside the phrases, in every style, and left out of them.
+const LINES: [&str; 36] = [
+    "brp sih maksimal umurnya buat daftar inkubasi",
+    "saya sudah 43 tahun apa masih bisa daftar",
+    "usaha saya udah jalan 4 taun, boleh?",
+    "syarat2 inkubasi ap aja min",
+    "pndftrn inkbasi smp kpn",
+    "my KTP is from Bandung, can I apply?",
+    "do I have to sit in the building every day as a tenant?",
+    "pengumuman yang lolos tgl brp",
+    "kantor ibc di jalan apa",
+    "nomer wa panitia inkubasi dong",
+    "REX itu apa sih kak",
+    "is form A still ok for Germany in May 2020?",
+    "mulai kapan REX wajib",
+    "statement on origin goes on which paper",
+    "kenapa REX lebih irit",
+    "siapa pembicara bimtek rex",
+    "obral mebel tgl brp",
+    "how big are the discounts at the furniture sale",
+    "omzet obral mebel yang lalu",
+    "rumah kriya itu buat apa",
+    "ketua kimkas siapa",
+    "nilai ekspor mebel jateng",
+    "fgd kartu pra kerja kapan",
+    "kapasitas pabrik rayon riau",
+    "berapa investasi pabrik APR",
+    "pertumbuhan industri tekstil 2018",
+    "material center tegal itu apa",
+    "penjualan mobil 2019",
+    "sarung goyor apa istimewanya",
+    "ekspor tenun ke negara mana saja",
+    "biaya ikut inkubasi berapa",
+    "kapan pendaftaran inkubasi 2027",
+    "harga sarung goyor berapa",
+    "cuaca semarang besok gimana",
+    "resep soto kudus",
+    "terima kasih banyak ya",
+];
+
+#[test]
+fn lines_outside_the_phrases_get_these_verdicts() {
+    let rows = LINES.map(|line| {
+        let judged = KNOWLEDGE.judge.judge(line);
+        let verdict = match judged.verdict {
+            Verdict::Answer(topic) => format!("answer  {topic}"),
+            Verdict::Unsure(options) => {
+                format!("unsure  {}", options.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
+            }
+            Verdict::Unknown => "unknown".to_owned(),
+        };
+        format!("{line:<58} {verdict}\n")
+    });
+    expect_file!["judgements.txt"].assert_eq(&rows.concat());
+}
+
+#[test]
+fn every_phrase_is_answered_by_its_own_topic() {
+    for topic in &KNOWLEDGE.faq.topics {
+        for phrase in &topic.phrases {
+            let judged = KNOWLEDGE.judge.judge(&phrase.text);
+            assert_eq!(judged.verdict, Verdict::Answer(topic.id.clone()), "{:?}", phrase.text);
+        }
+    }
+}
+
+#[test]
+fn never_lines_are_never_answered() {
+    for never in &KNOWLEDGE.faq.nevers {
+        for phrase in &never.phrases {
+            let judged = KNOWLEDGE.judge.judge(&phrase.text);
+            assert!(
+                !matches!(judged.verdict, Verdict::Answer(_)),
+                "{:?} of {}: {:?}",
+                phrase.text,
+                never.about,
+                judged.verdict
+            );
+        }
+    }
+}
+
+#[test]
+fn training_twice_gives_the_same_judgements() {
+    let again = tanya::matching::Judge::train(&KNOWLEDGE.faq);
+    for line in LINES {
+        let (first, second) = (KNOWLEDGE.judge.judge(line), again.judge(line));
+        assert_eq!((first.verdict, first.score), (second.verdict, second.score), "{line}");
+    }
+}
+
+#[test]
+fn the_questions_of_the_knowledge_are_answered_as_they_must_be_and_nothing_is_wrong_with_it() {
+    let files = tanya::knowledge::Origin::BuiltIn.files().unwrap();
+    let problems = tanya::knowledge::Knowledge::check(&files).unwrap();
+    assert!(problems.is_empty(), "run `tanya check`: {problems:#?}");
+}

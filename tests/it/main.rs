@@ -1,0 +1,23 @@
+//! The tests that use the program as its users do: chats as transcripts, judgements and
+//! facts as tables, mistakes in the knowledge as an admin makes them, the command line
+//! as a process.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod broken;
+mod chats;
+mod command_line;
+mod facts;
+mod hostile;
+mod judgements;
+mod tidy;
+
+use std::sync::{Arc, LazyLock};
+
+use tanya::knowledge::{Knowledge, Origin};
+
+/// The office's own knowledge, loaded once for all tests.
+static KNOWLEDGE: LazyLock<Arc<Knowledge>> = LazyLock::new(|| {
+    let files = Origin::BuiltIn.files().unwrap();
+    Arc::new(Knowledge::load(&files).unwrap())
+});

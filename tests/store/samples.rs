@@ -1,0 +1,59 @@
+//! Things to remember, and the short ways to do so.
+
+use tanya::chat::{Asked, Chat, ChatId, NewTicket, Offer, Outcome, TicketNumber};
+use tanya::clock::Timestamp;
+use tanya::faq::TopicId;
+use tanya::lang::Lang;
+use tanya::store::{Record, Store, StoreError};
+
+pub const NOW: Timestamp = Timestamp(1_580_838_000_000);
+pub const ASKER: ChatId = ChatId(4242);
+
+pub fn asked(outcome: Outcome, text: Option<&str>) -> Asked {
+    Asked {
+        lang: Lang::Id,
+        outcome,
+        topic: Some(TopicId::new("incubation-age-limit")),
+        score: 0.25,
+        among: 0.5,
+        text: text.map(str::to_owned),
+    }
+}
+
+pub fn ticket(question: &str) -> NewTicket {
+    NewTicket {
+        programme: Some("incubation".into()),
+        lang: Lang::Id,
+        question: question.into(),
+        offered: vec![TopicId::new("fair-dates"), TopicId::new("fair-location")],
+    }
+}
+
+/// Records one unknown question with its ticket.
+pub async fn ask(store: &Store, chat: ChatId, question: &str) -> Result<TicketNumber, StoreError> {
+    let asked = [asked(Outcome::Unknown, Some(question))];
+    let ticket = ticket(question);
+    let record = Record { chat: &Chat::default(), asked: &asked, ticket: Some(&ticket), knowledge: "v1" };
+    Ok(store.record(chat, &record, NOW).await?.expect("a ticket has a number"))
+}
+
+/// Records a chat and nothing else.
+pub async fn remember(store: &Store, chat: &Chat) {
+    let record = Record { chat, asked: &[], ticket: None, knowledge: "v1" };
+    assert_eq!(store.record(ASKER, &record, NOW).await.unwrap(), None);
+}
+
+/// A chat of which everything is known.
+pub fn whole_chat() -> Chat {
+    Chat {
+        language: Some(Lang::En),
+        last_topic: Some(TopicId::new("rex-about")),
+        last_at: Some(NOW),
+        unknowns: 2,
+        offer: Some(Offer {
+            question: "rex?".into(),
+            lang: Lang::Id,
+            options: vec![TopicId::new("rex-about"), TopicId::new("rex-benefits")],
+        }),
+    }
+}
