@@ -37,7 +37,10 @@ impl Catalog {
         for topic in &faq.topics {
             said.insert(topic.title());
             said.extend(topic.answer.iter().map(|phase| phase.say.value.clone()));
-            said.extend(units(topic));
+            for unit in units(topic) {
+                self.check_unit(&unit, &topic.place, &mut problems);
+                said.insert(unit);
+            }
             self.check_title(&topic.title(), &topic.place, &mut problems);
             self.check_topic(faq, topic, &mut problems);
         }
@@ -57,6 +60,17 @@ impl Catalog {
                     );
                 }
                 Some(_) => {}
+            }
+        }
+    }
+
+    fn check_unit(&self, id: &str, place: &At<()>, problems: &mut Vec<Problem>) {
+        for lang in Lang::ALL {
+            let mut args = FluentArgs::new();
+            args.set("number", "1");
+            args.set("n", 1);
+            if self.try_words(lang, id, &args).is_none_or(|(_, errors)| !errors.is_empty()) {
+                problems.push(missing(place, lang, id));
             }
         }
     }

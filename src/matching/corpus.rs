@@ -51,8 +51,6 @@ pub struct Line {
     pub lang: Lang,
     /// Lines of one group mean much the same: a never subject; for phrases none.
     pub group: Option<usize>,
-    /// The programme it stands under.
-    pub programme: String,
 }
 
 impl Corpus {
@@ -78,19 +76,19 @@ impl Corpus {
         };
         for (class, topic) in faq.topics.iter().enumerate() {
             for phrase in &topic.phrases {
-                corpus.add(&phrase.text, phrase.lang, class, None, &topic.programme);
+                corpus.add(&phrase.text, phrase.lang, class, None);
             }
         }
         for (group, never) in faq.nevers.iter().enumerate() {
             let class = if small_talk(&never.programme) { corpus.far() } else { corpus.near() };
             for phrase in &never.phrases {
-                corpus.add(&phrase.text, phrase.lang, class, Some(group), &never.programme);
+                corpus.add(&phrase.text, phrase.lang, class, Some(group));
             }
         }
         corpus
     }
 
-    fn add(&mut self, text: &str, lang: Lang, class: usize, group: Option<usize>, programme: &str) {
+    fn add(&mut self, text: &str, lang: Lang, class: usize, group: Option<usize>) {
         let question = self.normaliser.question(text);
         if question.words.is_empty() {
             return;
@@ -100,7 +98,7 @@ impl Corpus {
             .and_modify(|known| *known = known.filter(|known| *known == class))
             .or_insert(Some(class));
         let concepts = self.concepts.find(&question.words);
-        self.lines.push(Line { question, concepts, class, lang, group, programme: programme.to_owned() });
+        self.lines.push(Line { question, concepts, class, lang, group });
     }
 
     /// The topics that a pattern speaks for.

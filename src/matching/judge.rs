@@ -1,5 +1,7 @@
 //! The judge: everything trained, and the one place where it becomes a verdict.
 
+use std::collections::BTreeMap;
+
 use super::calibrate::{Calibration, Costs, THRESHOLD};
 use super::corpus::Corpus;
 use super::engine::{Engine, Ranked};
@@ -235,29 +237,24 @@ impl Judge {
         ranked.nearest_line.map(|(line, _)| self.corpus.lines[line].lang)
     }
 
-    /// The programme with the most probability, where the question is not far from all:
-    /// a near miss counts for the programme of the nearest line.
+    /// The programme whose topics are the likeliest together, also where "none of ours"
+    /// is likelier still; none for a question that is far from all.
     fn programme(&self, ranked: &Ranked) -> Option<String> {
         if ranked.probabilities[self.corpus.far()] > 0.5 || ranked.nearest_line.is_none() {
             return None;
         }
-        let mut shares: Vec<(&str, f32)> = Vec::new();
-        let mut add = |programme, share| match shares.iter_mut().find(|(known, _)| *known == programme) {
-            Some((_, sum)) => *sum += share,
-            None => shares.push((programme, share)),
-        };
-        for (topic, label) in self.corpus.topics.iter().enumerate().filter(|(_, label)| !label.small_talk) {
-            add(label.programme.as_str(), ranked.probabilities[topic]);
-        }
-        if let Some((line, _)) = ranked.nearest_line {
-            add(self.corpus.lines[line].programme.as_str(), ranked.probabilities[self.corpus.near()]);
+        let mut shares: BTreeMap<&str, f32> = BTreeMap::new();
+        for (label, probability) in self.corpus.topics.iter().zip(&ranked.probabilities) {
+            if !label.small_talk {
+                *shares.entry(label.programme.as_str()).or_default() += probability;
+            }
         }
         shares.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(programme, _)| programme.to_owned())
     }
 }
 
 /// Weights by signal name, as `faq/fit.toml` keeps them.
-pub type Weights = std::collections::BTreeMap<String, f64>;
+pub type Weights = BTreeMap<String, f64>;
 
 fn quality(judged: &[Unseen], answer: &Calibration) -> Quality {
     let answered = |unseen: &&Unseen| answer.probability(&unseen.signals) >= THRESHOLD;
