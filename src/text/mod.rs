@@ -1,4 +1,4 @@
-//! Text as people type it, made comparable ([`fold`]) and harmless ([`mask`]).
+//! Text as people type it, made comparable ([`fold()`]) and harmless ([`mask()`]).
 //! Pure functions over strings: nothing here knows topics, languages or logs.
 
 mod fold;
