@@ -21,6 +21,8 @@ pub struct Concepts {
     names: Vec<Name>,
     exact: HashMap<String, ConceptId>,
     stemmed: HashMap<String, ConceptId>,
+    /// Words looked up before: stemming is most of the cost of a look-up.
+    seen: HashMap<String, Option<ConceptId>>,
     stemmers: [Stemmer; 2],
 }
 
@@ -45,8 +47,13 @@ impl Concepts {
     /// Concepts first, then proper names, each name a concept of its own.
     pub fn new(lexicon: &Lexicon) -> Concepts {
         let stemmers = [Stemmer::create(Algorithm::Indonesian), Stemmer::create(Algorithm::English)];
-        let mut concepts =
-            Concepts { names: Vec::new(), exact: HashMap::new(), stemmed: HashMap::new(), stemmers };
+        let mut concepts = Concepts {
+            names: Vec::new(),
+            exact: HashMap::new(),
+            stemmed: HashMap::new(),
+            seen: HashMap::new(),
+            stemmers,
+        };
         for concept in &lexicon.concepts {
             let id = concepts.name_it(concept.name.clone(), None);
             for word in &concept.words {
@@ -85,6 +92,15 @@ impl Concepts {
         stemmer.stem(word).into_owned()
     }
 
+    /// Looks up words that are going to be asked for again and again.
+    pub fn learn(&mut self, question: &[Word]) {
+        for Word { text, .. } in question {
+            if !self.seen.contains_key(text) {
+                self.seen.insert(text.clone(), self.look_up(text));
+            }
+        }
+    }
+
     /// The concepts of a question, longest phrases first, left to right.
     pub fn find(&self, question: &[Word]) -> Vec<Found> {
         let mut found = Vec::new();
@@ -102,14 +118,14 @@ impl Concepts {
 
     fn phrase(&self, part: &[Word]) -> Option<ConceptId> {
         if let [word] = part {
-            return self.word(&word.text);
+            return self.seen.get(&word.text).copied().unwrap_or_else(|| self.look_up(&word.text));
         }
         let joined: Vec<&str> = part.iter().map(|word| word.text.as_str()).collect();
         self.exact.get(&joined.join(" ")).copied()
     }
 
     /// A single word: as it stands, without an enclitic, by Indonesian stem, by English stem.
-    fn word(&self, word: &str) -> Option<ConceptId> {
+    fn look_up(&self, word: &str) -> Option<ConceptId> {
         if let Some(id) = self.exact.get(word) {
             return Some(*id);
         }

@@ -97,6 +97,7 @@ impl Corpus {
             .entry(question.key())
             .and_modify(|known| *known = known.filter(|known| *known == class))
             .or_insert(Some(class));
+        self.concepts.learn(&question.words);
         let concepts = self.concepts.find(&question.words);
         self.lines.push(Line { question, concepts, class, lang, group });
     }
