@@ -4,9 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use regex::{Regex, RegexBuilder, RegexSet};
-
 use super::fields::Problems;
+use super::patterns::{check_patterns, compile};
 use super::read::{Raw, RawPhase, RawProgramme, RawTopic};
 use super::{Contact, Fact, Faq, Never, Notice, Phase, Phrase, Programme, Test, Topic, TopicId, When};
 use crate::source::At;
@@ -14,8 +13,6 @@ use crate::text::fold;
 
 /// Longest phrase, in characters: longer ones are stories, not phrases.
 const MAX_PHRASE: usize = 400;
-/// Bound on a compiled pattern, in bytes.
-const MAX_PATTERN: usize = 1 << 20;
 
 /// Checks everything against everything and builds the knowledge.
 pub(super) fn check(raw: Raw, problems: &Problems) -> Option<Faq> {
@@ -269,58 +266,6 @@ fn condition(phase: &RawPhase, facts: &BTreeMap<String, Fact>, problems: &Proble
         (Some(before), Some(_)) => {
             problems.add(before.error("a phase has either `before` or `until`"));
             None
-        }
-    }
-}
-
-fn compile(pattern: &At<String>, problems: &Problems) -> Option<Regex> {
-    let compiled = RegexBuilder::new(&pattern.value).size_limit(MAX_PATTERN).build();
-    match compiled {
-        Ok(regex) if regex.is_match("") => {
-            problems.add(pattern.error("this pattern matches an empty text"));
-            None
-        }
-        Ok(regex) => Some(regex),
-        Err(error) => {
-            let reason = error.to_string();
-            let last = reason.lines().last().unwrap_or_default().trim().to_owned();
-            problems.add(pattern.error(format!("this pattern does not compile: {last}")));
-            None
-        }
-    }
-}
-
-/// Every pattern must match a phrase of its own topic and none of another's.
-fn check_patterns(raw: &Raw, topics: &[Topic], problems: &Problems) {
-    let asked =
-        topics.iter().flat_map(|topic| topic.phrases.iter().map(|phrase| (topic.id.as_str(), phrase)));
-    let never = raw
-        .nevers
-        .iter()
-        .flat_map(|never| never.phrases.iter().map(|phrase| ("a `never` line", &phrase.value)));
-    let patterns: Vec<(&RawTopic, &At<String>)> = raw
-        .topics
-        .iter()
-        .flat_map(|topic| topic.patterns.iter().map(move |pattern| (topic, pattern)))
-        .collect();
-    // A pattern that does not compile has been reported where it was built.
-    let Ok(set) = RegexSet::new(patterns.iter().map(|(_, pattern)| &pattern.value)) else { return };
-    let mut own = vec![false; patterns.len()];
-    let mut strange: Vec<Option<(&str, &str)>> = vec![None; patterns.len()];
-    for (owner, phrase) in asked.chain(never) {
-        for at in set.matches(&fold(&phrase.text)) {
-            match patterns[at].0.id.value == owner {
-                true => own[at] = true,
-                false => strange[at] = strange[at].or(Some((owner, &phrase.text))),
-            }
-        }
-    }
-    for (at, (_, pattern)) in patterns.iter().enumerate() {
-        if !own[at] {
-            problems.add(pattern.error("this pattern matches no phrase of its own topic"));
-        }
-        if let Some((owner, text)) = strange[at] {
-            problems.add(pattern.error(format!("this pattern also matches {text:?} of {owner}")));
         }
     }
 }

@@ -6,15 +6,18 @@
 mod check;
 mod facts;
 mod fields;
+mod lexicon;
+mod patterns;
 mod read;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use regex::Regex;
 
 pub use facts::{Amount, Currency, Fact, MonthDay, Number, Scale};
+pub use lexicon::{Concept, Lexicon};
 pub use read::read;
 
 use crate::clock::{Date, days_between};
@@ -210,28 +213,6 @@ pub struct Test {
     pub at: Option<Date>,
     /// The message that must answer it.
     pub say: String,
-}
-
-/// Words that the judgement knows beside the phrases.
-#[derive(Debug, Clone, Default)]
-pub struct Lexicon {
-    /// Chat spellings and what they stand for.
-    pub slang: BTreeMap<String, Vec<String>>,
-    /// Words that never decide a topic.
-    pub fillers: BTreeSet<String>,
-    /// Groups of words of one meaning, over both languages.
-    pub concepts: Vec<Concept>,
-    /// Names of one kind (country, place, ...): kind, and the spellings of each.
-    pub names: Vec<(String, Vec<String>)>,
-}
-
-/// Words and short phrases of one meaning.
-#[derive(Debug, Clone)]
-pub struct Concept {
-    /// The group's name, for explanations.
-    pub name: String,
-    /// Its words, each in its language.
-    pub words: Vec<Phrase>,
 }
 
 /// What `tanya fit` found: the weights of the judgement's last step, by signal.

@@ -2,12 +2,13 @@
 //! noted, and only knowledge without errors is built. It may not judge what a
 //! phrase means.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::check::check;
 use super::facts::{Fact, is_phone};
 use super::fields::{Entry, Fields, Problems, with_root};
-use super::{Concept, Contact, Faq, Fit, Hours, Lexicon, Phrase, Source, Then};
+use super::lexicon;
+use super::{Contact, Faq, Fit, Hours, Lexicon, Phrase, Source, Then};
 use crate::clock::Date;
 use crate::lang::Lang;
 use crate::source::{At, Problem, Severity, SourceFile};
@@ -92,7 +93,7 @@ fn read_file(file: &SourceFile, problems: &Problems, raw: &mut Raw) {
         ["faq", "fit.toml"] => raw.fit = with_root(file, problems, |root| Some(fit(root))),
         ["faq", "lexicon", _] => {
             with_root(file, problems, |root| {
-                lexicon(root, &mut raw.lexicon);
+                lexicon::read(root, &mut raw.lexicon);
                 Some(())
             });
         }
@@ -230,7 +231,7 @@ fn ask(mut fields: Fields<'_>) -> (Vec<At<Phrase>>, Vec<At<String>>) {
     (phrases, patterns)
 }
 
-fn both_languages(fields: &mut Fields<'_>) -> Vec<At<Phrase>> {
+pub(super) fn both_languages(fields: &mut Fields<'_>) -> Vec<At<Phrase>> {
     let mut phrases = Vec::new();
     for lang in Lang::ALL {
         fields.must_have(lang.code());
@@ -260,48 +261,6 @@ fn nevers(mut root: Fields<'_>, folder: &str) -> Vec<RawNever> {
             Some(RawNever { programme: folder.to_owned(), about: about?, phrases })
         })
         .collect()
-}
-
-fn lexicon(mut root: Fields<'_>, lexicon: &mut Lexicon) {
-    if let Some(slang) = root.table("slang") {
-        for (name, entry) in slang.entries() {
-            match entry.as_text() {
-                Some(words) => {
-                    let words = words.split_whitespace().map(str::to_owned).collect();
-                    lexicon.slang.insert(name.value, words);
-                }
-                None => entry.refuse("the standard words, such as \"di mana\""),
-            }
-        }
-    }
-    if let Some(mut filler) = root.table("filler") {
-        lexicon.fillers = filler.strings("words").into_iter().map(|word| word.value).collect::<BTreeSet<_>>();
-        filler.finish();
-    }
-    if let Some(concepts) = root.table("concept") {
-        lexicon.concepts.extend(concepts.entries().filter_map(|(name, entry)| concept(name.value, &entry)));
-    }
-    if let Some(names) = root.table("names") {
-        for (kind, entry) in names.entries() {
-            match entry.as_groups() {
-                Some(groups) => {
-                    lexicon.names.extend(groups.into_iter().map(|group| (kind.value.clone(), group)))
-                }
-                None => entry.refuse("a list of names, each a string or a list of its spellings"),
-            }
-        }
-    }
-    root.finish();
-}
-
-fn concept(name: String, entry: &Entry<'_>) -> Option<Concept> {
-    let Some(mut fields) = entry.as_fields() else {
-        entry.refuse("a table with id and en");
-        return None;
-    };
-    let words = both_languages(&mut fields).into_iter().map(|word| word.value).collect();
-    fields.finish();
-    Some(Concept { name, words })
 }
 
 fn fit(mut root: Fields<'_>) -> Fit {

@@ -37,7 +37,7 @@ const FLOORS: [&[&str]; 9] = [
 ];
 
 /// Lines of a file without its tests.
-const LONGEST_FILE: usize = 330;
+const LONGEST_FILE: usize = 320;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
