@@ -2,6 +2,7 @@
 //! one that knows the office's time zone. Everything else is told the time.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use jiff::civil::Date;
 use jiff::tz::Offset;
@@ -24,6 +25,22 @@ impl Timestamp {
     pub fn noon(date: Date) -> Timestamp {
         let noon = OFFICE.to_timestamp(date.at(12, 0, 0, 0));
         Timestamp(noon.map_or(i64::MAX, jiff::Timestamp::as_millisecond))
+    }
+
+    /// The moment of an HTTP `date` header, such as `Tue, 24 Nov 2026 10:00:00 GMT`.
+    pub fn from_http(date: &str) -> Option<Timestamp> {
+        let moment = jiff::fmt::rfc2822::parse(date).ok()?;
+        Some(Timestamp(moment.timestamp().as_millisecond()))
+    }
+
+    /// This moment and so much.
+    pub fn plus(self, pause: Duration) -> Timestamp {
+        Timestamp(self.0.saturating_add(i64::try_from(pause.as_millis()).unwrap_or(i64::MAX)))
+    }
+
+    /// This moment less so much.
+    pub fn minus(self, pause: Duration) -> Timestamp {
+        Timestamp(self.0.saturating_sub(i64::try_from(pause.as_millis()).unwrap_or(i64::MAX)))
     }
 
     /// Milliseconds from `earlier` to this moment; negative if the clock went back.
@@ -68,6 +85,13 @@ mod tests {
         let evening = Timestamp(1_580_838_000_000); // 2020-02-04T17:40:00Z
         assert_eq!(evening.date(), date(2020, 2, 5));
         assert_eq!(Timestamp::noon(date(2020, 2, 5)).date(), date(2020, 2, 5));
+    }
+
+    #[test]
+    fn the_date_of_an_answer_is_a_moment() {
+        let told = Timestamp::from_http("Tue, 04 Feb 2020 17:40:00 GMT");
+        assert_eq!(told, Some(Timestamp(1_580_838_000_000)));
+        assert_eq!(Timestamp::from_http("soon"), None);
     }
 
     #[test]

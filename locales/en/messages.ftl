@@ -46,3 +46,25 @@ label-none = None of these
 label-person = Talk to a person
 label-language-id = Bahasa Indonesia
 label-language-en = English
+
+rated = Thank you for telling us.
+what-was-missing = I am sorry. What was missing? Write it here in a sentence and I will pass it on, or talk to a person.
+fault = Sorry, something went wrong on our side with this message.
+
+label-further = More ›
+label-earlier = ‹ Back
+
+### How the bot presents itself on Telegram.
+
+# At most 64 characters.
+bot-name = Tanya
+# At most 512 characters.
+bot-description = Ask about the office’s programmes: incubation, export, fairs and training. Type your question in Indonesian or English; if I am not sure, a person answers you here.
+# At most 120 characters.
+bot-about = Answers about the office’s programmes, at once, or from a person.
+# At most 256 characters each.
+command-topics = List of topics
+command-help = How to use the bot
+command-language = Change the language
+command-status = Your questions that we passed on
+command-start = Start again

@@ -46,3 +46,25 @@ label-none = Bukan semuanya
 label-person = Hubungi petugas
 label-language-id = Bahasa Indonesia
 label-language-en = English
+
+rated = Terima kasih atas masukannya, Kak.
+what-was-missing = Maaf ya, Kak. Apa yang kurang? Tulis di sini dalam satu kalimat dan saya teruskan, atau langsung hubungi petugas.
+fault = Maaf, Kak, ada gangguan di pihak kami saat membaca pesan ini.
+
+label-further = Berikutnya ›
+label-earlier = ‹ Sebelumnya
+
+### Perkenalan bot di Telegram.
+
+# Paling panjang 64 karakter.
+bot-name = Tanya
+# Paling panjang 512 karakter.
+bot-description = Tanyakan program kantor kami: inkubasi, ekspor, pameran, dan pelatihan. Tulis pertanyaannya dalam bahasa Indonesia atau Inggris; kalau saya tidak yakin, petugas yang menjawab di sini.
+# Paling panjang 120 karakter.
+bot-about = Jawaban langsung tentang program kantor, atau dari petugas.
+# Masing-masing paling panjang 256 karakter.
+command-topics = Daftar topik
+command-help = Cara memakai bot ini
+command-language = Ganti bahasa
+command-status = Pertanyaan yang sedang kami teruskan
+command-start = Mulai dari awal

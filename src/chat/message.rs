@@ -50,6 +50,12 @@ pub enum Message {
     UnknownCommand,
     /// The button is from another time.
     OldButton,
+    /// Thanks for a thumb up.
+    Thanks,
+    /// A thumb down: what was missing?
+    WhatWasMissing,
+    /// Handling the message failed; a person will look at it.
+    Fault,
 }
 
 /// An open ticket as its asker sees it.
@@ -78,4 +84,8 @@ pub enum Label {
     Person,
     /// A language's own name.
     Language(crate::lang::Lang),
+    /// The next page of a list.
+    Further,
+    /// The page before.
+    Earlier,
 }

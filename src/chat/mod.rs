@@ -3,6 +3,7 @@
 //! sentence of any language: messages are named ([`Message`]), words are `l10n`'s.
 
 mod command;
+mod menus;
 mod message;
 mod questions;
 mod respond;
@@ -27,6 +28,11 @@ pub struct ChatId(pub i64);
 pub struct Incoming {
     /// Where.
     pub chat: ChatId,
+    /// Which message: the one they wrote, or the one whose button they tapped. `None`
+    /// where the edge does not number them.
+    pub message: Option<i64>,
+    /// The album that it is part of, where it is one of several pictures.
+    pub album: Option<String>,
     /// What their client says of their language.
     pub hint: Option<Lang>,
     /// What they did.
@@ -47,14 +53,27 @@ pub enum Said {
 /// What is said and remembered in return.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Turn {
-    /// Replies, in order; never empty.
+    /// Replies, in order; empty only where a tap is answered by `toast`, or repeated.
     pub replies: Vec<Reply>,
+    /// A few words at the button that was tapped.
+    pub toast: Option<(Lang, Message)>,
+    /// What the person thinks of an answer.
+    pub rating: Option<Rating>,
     /// What is remembered of the chat from now on.
     pub chat: Chat,
     /// The questions asked, for the log.
     pub asked: Vec<Asked>,
     /// A question for a person, if there is one.
     pub ticket: Option<NewTicket>,
+}
+
+/// What a person thinks of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rating {
+    /// The topic of the answer.
+    pub topic: TopicId,
+    /// Thumb up or down.
+    pub good: bool,
 }
 
 /// One reply: paragraphs and buttons in one language.
@@ -66,6 +85,10 @@ pub struct Reply {
     pub parts: Vec<Message>,
     /// Its buttons, one a row.
     pub buttons: Vec<Button>,
+    /// The answer that a thumb may be given to.
+    pub rate: Option<TopicId>,
+    /// It takes the place of the message whose button was tapped, where the edge can.
+    pub in_place: bool,
 }
 
 /// A button under a reply.
@@ -90,6 +113,28 @@ pub struct Chat {
     pub unknowns: u32,
     /// The last "did you mean", until something else is said.
     pub offer: Option<Offer>,
+    /// The last tap.
+    pub tapped: Option<Tapped>,
+    /// An answer that lacked something: the next text may say what.
+    pub missing: Option<Missing>,
+}
+
+/// A tap on a button of a message. It may arrive twice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tapped {
+    /// The message's number and the button's payload.
+    pub press: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A thumb down that waits for a word on what was missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// The topic of the answer.
+    pub topic: TopicId,
+    /// When the thumb was given.
+    pub at: Timestamp,
 }
 
 /// A "did you mean" that waits for a tap.

@@ -1,8 +1,10 @@
 //! The conversation itself: one pure function from what was said to a [`Turn`].
 
+use super::menus;
 use super::questions::questions;
 use super::{
-    Asked, Button, Chat, Command, Incoming, Label, Message, NewTicket, Offer, Outcome, Reply, Said, Tap, Turn,
+    Asked, Button, Chat, Command, Incoming, Label, Message, Missing, NewTicket, Offer, Outcome, Rating, Reply,
+    Said, Tap, Tapped, Turn,
 };
 use crate::clock::Timestamp;
 use crate::faq::{Faq, Then, Topic, TopicId};
@@ -14,17 +16,24 @@ use crate::text::{fold, mask};
 const RELATED: usize = 3;
 /// Longest question that a ticket keeps, in characters.
 const MAX_QUESTION: usize = 1000;
+/// The same tap within this time is one press that arrived twice, in milliseconds.
+const ONE_PRESS: i64 = 60 * 1000;
+/// How long a thumb down waits for a word on what was missing, in milliseconds.
+const PATIENCE: i64 = 10 * 60 * 1000;
 
 /// What is said and remembered in return. Total: any input gets a reply.
 pub fn respond(faq: &Faq, judge: &Judge, chat: &Chat, incoming: &Incoming, now: Timestamp) -> Turn {
     let fallback = chat.language.or(incoming.hint).unwrap_or(Lang::Id);
     let mut talk = Talk { faq, now, lang: fallback, turn: empty(chat) };
+    let in_album = incoming.album.as_deref().is_some_and(|album| talk.is_known_album(album));
     match &incoming.said {
-        Said::Wordless => talk.say(vec![Message::Wordless], talk.programmes()),
+        Said::Wordless if in_album => {}
+        Said::Wordless => talk.say(vec![Message::Wordless], menus::programmes(faq)),
+        Said::Tap(payload) if talk.is_pressed_already(incoming.message, payload) => {}
         Said::Tap(payload) => talk.tapped(Tap::parse(payload)),
         Said::Text(text) => match Command::parse(text) {
             Some(command) => talk.command(command),
-            None if fold(text).is_empty() => talk.say(vec![Message::NoWords], talk.programmes()),
+            None if fold(text).is_empty() => talk.say(vec![Message::NoWords], menus::programmes(faq)),
             None => talk.asked(judge, text, incoming.hint),
         },
     }
@@ -32,7 +41,14 @@ pub fn respond(faq: &Faq, judge: &Judge, chat: &Chat, incoming: &Incoming, now: 
 }
 
 fn empty(chat: &Chat) -> Turn {
-    Turn { replies: Vec::new(), chat: chat.clone(), asked: Vec::new(), ticket: None }
+    Turn {
+        replies: Vec::new(),
+        toast: None,
+        rating: None,
+        chat: chat.clone(),
+        asked: Vec::new(),
+        ticket: None,
+    }
 }
 
 /// A turn in the making.
@@ -45,56 +61,91 @@ struct Talk<'a> {
 
 impl Talk<'_> {
     fn say(&mut self, parts: Vec<Message>, buttons: Vec<Button>) {
-        self.turn.replies.push(Reply { lang: self.lang, parts, buttons });
+        self.reply(parts, buttons, false);
+    }
+
+    fn reply(&mut self, parts: Vec<Message>, buttons: Vec<Button>, in_place: bool) {
+        self.turn.replies.push(Reply { lang: self.lang, parts, buttons, rate: None, in_place });
     }
 
     fn command(&mut self, command: Command) {
+        let programmes = menus::programmes(self.faq);
         match command {
             Command::Start(Some(topic)) if self.faq.topic(&TopicId::new(&topic)).is_some() => {
                 self.answer(&TopicId::new(&topic));
             }
             Command::Start(_) => match self.greeting() {
                 Some(topic) => self.answer(&topic),
-                None => self.say(vec![Message::Menu], self.programmes()),
+                None => self.say(vec![Message::Menu], programmes),
             },
-            Command::Help => self.say(vec![Message::Help], self.programmes()),
-            Command::Topics => self.say(vec![Message::Menu], self.programmes()),
+            Command::Help => self.say(vec![Message::Help], programmes),
+            Command::Topics => self.say(vec![Message::Menu], programmes),
             Command::Language(Some(lang)) => self.speak(lang),
-            Command::Language(None) => self.say(vec![Message::LanguageMenu], languages()),
+            Command::Language(None) => self.say(vec![Message::LanguageMenu], menus::languages()),
             Command::Status => self.say(vec![Message::Status(None)], Vec::new()),
-            Command::Unknown => self.say(vec![Message::UnknownCommand], self.programmes()),
+            Command::Unknown => self.say(vec![Message::UnknownCommand], programmes),
         }
     }
 
+    /// One press may arrive twice, as two taps: the second changes nothing.
+    fn is_pressed_already(&mut self, message: Option<i64>, payload: &str) -> bool {
+        let known = payload.len() <= Tap::MAX_BYTES;
+        message.is_some_and(|message| self.again(format!("{message}:{}", if known { payload } else { "" })))
+    }
+
+    /// An album arrives as one message a picture, and gets one reply.
+    fn is_known_album(&mut self, album: &str) -> bool {
+        self.again(format!("album:{}", album.get(..Tap::MAX_BYTES).unwrap_or(album)))
+    }
+
+    fn again(&mut self, press: String) -> bool {
+        let last = self.turn.chat.tapped.replace(Tapped { press: press.clone(), at: self.now });
+        last.is_some_and(|last| last.press == press && (0..ONE_PRESS).contains(&self.now.since(last.at)))
+    }
+
     fn tapped(&mut self, tap: Option<Tap>) {
+        let known = |topic: &TopicId| self.faq.topic(topic).is_some();
         match tap {
-            Some(Tap::Topic(topic)) if self.faq.topic(&topic).is_some() => self.answer(&topic),
-            Some(Tap::Programme(programme)) if self.faq.programme(&programme).is_some() => {
-                let mut buttons: Vec<Button> =
-                    self.faq.topics_of(&programme).map(|topic| button(&topic.id)).collect();
-                buttons.push(Button { label: Label::Menu, tap: Tap::Menu });
-                self.say(vec![Message::Topics { programme }], buttons);
+            Some(Tap::Topic(topic)) if known(&topic) => self.answer(&topic),
+            Some(Tap::Rate(topic, good)) if known(&topic) => self.rated(topic, good),
+            Some(Tap::Programme(programme, page)) if self.faq.programme(&programme).is_some() => {
+                let buttons = menus::topics(self.faq, &programme, page);
+                self.reply(vec![Message::Topics { programme }], buttons, true);
             }
-            Some(Tap::Menu) => self.say(vec![Message::Menu], self.programmes()),
+            Some(Tap::Menu) => self.say(vec![Message::Menu], menus::programmes(self.faq)),
+            Some(Tap::Back) => self.reply(vec![Message::Menu], menus::programmes(self.faq), true),
             Some(Tap::Language(lang)) => self.speak(lang),
             Some(Tap::Person) => self.call_person(),
             Some(Tap::NoneOfThese) => match self.turn.chat.offer.take() {
                 Some(offer) => self.refused(offer),
-                None => self.say(vec![Message::OldButton], self.programmes()),
+                None => self.say(vec![Message::OldButton], menus::programmes(self.faq)),
             },
-            _ => self.say(vec![Message::OldButton], self.programmes()),
+            _ => self.say(vec![Message::OldButton], menus::programmes(self.faq)),
         }
+    }
+
+    /// A thumb: thanks at the button, or the question what was missing, once.
+    fn rated(&mut self, topic: TopicId, good: bool) {
+        let asked = self.turn.chat.missing.as_ref().is_some_and(|missing| missing.topic == topic);
+        self.turn.toast = Some((self.lang, Message::Thanks));
+        if !good && !asked {
+            self.turn.chat.missing = Some(Missing { topic: topic.clone(), at: self.now });
+            let person = Button { label: Label::Person, tap: Tap::Person };
+            self.say(vec![Message::WhatWasMissing], vec![person]);
+        }
+        self.turn.rating = Some(Rating { topic, good });
     }
 
     fn speak(&mut self, lang: Lang) {
         self.lang = lang;
         self.turn.chat.language = Some(lang);
-        self.say(vec![Message::LanguageSet], self.programmes());
+        self.say(vec![Message::LanguageSet], menus::programmes(self.faq));
     }
 
-    /// A person is wanted without a question: the last offer's question goes along.
+    /// A person is wanted without a question: the last offer's question goes along. The
+    /// offer stays, so that asking again finds the same ticket.
     fn call_person(&mut self) {
-        let offer = self.turn.chat.offer.take();
+        let offer = self.turn.chat.offer.clone();
         let question = offer.as_ref().map_or(String::new(), |offer| offer.question.clone());
         let programme = self.last_programme();
         let offered = offer.map(|offer| offer.options).unwrap_or_default();
@@ -115,14 +166,29 @@ impl Talk<'_> {
 
     fn asked(&mut self, judge: &Judge, text: &str, hint: Option<Lang>) {
         self.turn.chat.offer = None;
+        let missing = self.turn.chat.missing.take();
+        let missing = missing.filter(|missing| (0..PATIENCE).contains(&self.now.since(missing.at)));
         for judgement in questions(self.faq, judge, &self.turn.chat, text, self.now) {
             let chosen = self.turn.chat.language;
             let matched = !matches!(judgement.verdict, Verdict::Unknown);
             let lang = if matched { judgement.lang.or(chosen) } else { chosen.or(judgement.lang) };
             self.lang = lang.or(hint).unwrap_or(Lang::Id);
-            let outcome = self.act(&judgement, text);
+            let outcome = match &missing {
+                Some(missing) if !answers_another(&judgement.verdict, &missing.topic) => {
+                    self.lacked(&missing.topic, text)
+                }
+                _ => self.act(&judgement, text),
+            };
             self.note(&judgement, outcome, text);
         }
+    }
+
+    /// What an answer lacked, for a person.
+    fn lacked(&mut self, topic: &TopicId, text: &str) -> Outcome {
+        let programme = self.faq.topic(topic).map(|topic| topic.programme.clone());
+        let offered = vec![topic.clone()];
+        self.open(NewTicket { programme, lang: self.lang, question: bounded(text), offered }, None);
+        Outcome::Unknown
     }
 
     fn act(&mut self, judgement: &Judgement, text: &str) -> Outcome {
@@ -139,7 +205,7 @@ impl Talk<'_> {
                 Outcome::Answered
             }
             Verdict::Unsure(options) => {
-                let mut buttons: Vec<Button> = options.iter().map(button).collect();
+                let mut buttons: Vec<Button> = options.iter().map(menus::topic).collect();
                 buttons.push(Button { label: Label::NoneOfThese, tap: Tap::NoneOfThese });
                 self.turn.chat.offer =
                     Some(Offer { question: bounded(text), lang: self.lang, options: options.clone() });
@@ -173,15 +239,19 @@ impl Talk<'_> {
         let Some(topic) = self.faq.topic(id) else { return };
         let chat = &mut self.turn.chat;
         (chat.unknowns, chat.offer) = (0, None);
-        if !self.faq.programme(&topic.programme).is_some_and(|programme| programme.small_talk) {
+        let small_talk = self.faq.programme(&topic.programme).is_some_and(|programme| programme.small_talk);
+        if !small_talk {
             (chat.last_topic, chat.last_at) = (Some(topic.id.clone()), Some(self.now));
         }
         let buttons = match topic.then {
-            Some(Then::Menu) => self.programmes(),
+            Some(Then::Menu) => menus::programmes(self.faq),
             Some(Then::Person) => Vec::new(),
-            None => topic.related.iter().take(RELATED).map(button).collect(),
+            None => topic.related.iter().take(RELATED).map(menus::topic).collect(),
         };
         self.say(vec![Message::Answer { topic: topic.id.clone(), today: self.now.date() }], buttons);
+        if let Some(reply) = self.turn.replies.last_mut().filter(|_| !small_talk) {
+            reply.rate = Some(topic.id.clone());
+        }
     }
 
     fn note(&mut self, judgement: &Judgement, outcome: Outcome, text: &str) {
@@ -211,24 +281,11 @@ impl Talk<'_> {
         let last = self.turn.chat.last_topic.as_ref()?;
         self.faq.topic(last).map(|topic| topic.programme.clone())
     }
-
-    fn programmes(&self) -> Vec<Button> {
-        let offered = self.faq.programmes.iter().filter(|programme| !programme.small_talk);
-        offered
-            .map(|programme| Button {
-                label: Label::Programme(programme.id.clone()),
-                tap: Tap::Programme(programme.id.clone()),
-            })
-            .collect()
-    }
 }
 
-fn button(topic: &TopicId) -> Button {
-    Button { label: Label::Topic(topic.clone()), tap: Tap::Topic(topic.clone()) }
-}
-
-fn languages() -> Vec<Button> {
-    Lang::ALL.map(|lang| Button { label: Label::Language(lang), tap: Tap::Language(lang) }).to_vec()
+/// True for an answer that is not the one that lacked something.
+fn answers_another(verdict: &Verdict, topic: &TopicId) -> bool {
+    matches!(verdict, Verdict::Answer(other) if other != topic)
 }
 
 /// The text as a ticket keeps it: masked, and cut at [`MAX_QUESTION`].

@@ -10,16 +10,20 @@ use crate::lang::Lang;
 pub enum Tap {
     /// Answer this topic.
     Topic(TopicId),
-    /// List a programme's topics.
-    Programme(String),
-    /// List the programmes.
+    /// List a programme's topics, this page of them, counted from 0.
+    Programme(String, usize),
+    /// List the programmes, in a message of its own.
     Menu,
+    /// Back to the programmes, in the same message.
+    Back,
     /// None of the offered topics is meant.
     NoneOfThese,
     /// Call a person.
     Person,
     /// Speak this language from now on.
     Language(Lang),
+    /// The answer on this topic was good, or was not.
+    Rate(TopicId, bool),
 }
 
 impl Tap {
@@ -30,11 +34,15 @@ impl Tap {
     pub fn payload(&self) -> String {
         match self {
             Tap::Topic(topic) => format!("t:{topic}"),
-            Tap::Programme(programme) => format!("p:{programme}"),
+            Tap::Programme(programme, 0) => format!("p:{programme}"),
+            Tap::Programme(programme, page) => format!("p:{programme}:{page}"),
             Tap::Menu => "menu".to_owned(),
+            Tap::Back => "back".to_owned(),
             Tap::NoneOfThese => "none".to_owned(),
             Tap::Person => "person".to_owned(),
             Tap::Language(lang) => format!("l:{lang}"),
+            Tap::Rate(topic, true) => format!("+:{topic}"),
+            Tap::Rate(topic, false) => format!("-:{topic}"),
         }
     }
 
@@ -42,16 +50,27 @@ impl Tap {
     pub fn parse(payload: &str) -> Option<Tap> {
         match payload {
             "menu" => return Some(Tap::Menu),
+            "back" => return Some(Tap::Back),
             "none" => return Some(Tap::NoneOfThese),
             "person" => return Some(Tap::Person),
             _ => {}
         }
         match payload.split_once(':')? {
             ("t", topic) => Some(Tap::Topic(TopicId::new(topic))),
-            ("p", programme) => Some(Tap::Programme(programme.to_owned())),
+            ("p", place) => Some(page(place)),
             ("l", code) => Lang::from_code(code).map(Tap::Language),
+            ("+", topic) => Some(Tap::Rate(TopicId::new(topic), true)),
+            ("-", topic) => Some(Tap::Rate(TopicId::new(topic), false)),
             _ => None,
         }
+    }
+}
+
+/// `rex` or `rex:2`.
+fn page(place: &str) -> Tap {
+    match place.rsplit_once(':').map(|(programme, page)| (programme, page.parse())) {
+        Some((programme, Ok(page))) if page > 0 => Tap::Programme(programme.to_owned(), page),
+        _ => Tap::Programme(place.to_owned(), 0),
     }
 }
 
@@ -64,11 +83,15 @@ mod tests {
     fn payloads_are_read_back() {
         let taps = [
             Tap::Topic(TopicId::new("rex-about")),
-            Tap::Programme("rex".into()),
+            Tap::Programme("rex".into(), 0),
+            Tap::Programme("rex".into(), 2),
             Tap::Menu,
+            Tap::Back,
             Tap::NoneOfThese,
             Tap::Person,
             Tap::Language(Lang::En),
+            Tap::Rate(TopicId::new("rex-about"), true),
+            Tap::Rate(TopicId::new("rex-about"), false),
         ];
         for tap in taps {
             assert_eq!(Tap::parse(&tap.payload()), Some(tap));
@@ -85,7 +108,7 @@ mod tests {
         #[test]
         fn a_forged_payload_never_panics(payload in "\\PC{0,80}") {
             if let Some(tap) = Tap::parse(&payload) {
-                prop_assert_eq!(tap.payload(), payload);
+                prop_assert_eq!(Tap::parse(&tap.payload()), Some(tap));
             }
         }
     }

@@ -2,16 +2,14 @@
 //! are numbered; their number taps them.
 
 use std::io::{self, BufRead, IsTerminal, Read, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
-use etcetera::BaseStrategy;
+use anyhow::Result;
 use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
 
-use super::{clock, load, parse_date, parse_lang, unless_closed};
-use crate::app::{App, Outgoing, chain};
+use super::{clock, load, local_store, parse_date, parse_lang, unless_closed};
+use crate::app::{App, Outgoing};
 use crate::chat::{ChatId, Incoming, Said};
 use crate::clock::Date;
 use crate::knowledge::Origin;
@@ -45,20 +43,8 @@ pub(super) fn run(args: &Args, origin: &Origin, database: Option<&str>) -> Resul
 
 /// The store; without one the conversation goes on, and says so once.
 async fn open(database: Option<&str>) -> Option<Store> {
-    let url = match database {
-        Some(url) => Ok(url.to_owned()),
-        None => data_file().map(|file| format!("sqlite:{}", file.display())),
-    };
-    let opened = match url {
-        Ok(url) => Store::open(&url).await.map_err(|error| chain(&error)),
-        Err(error) => Err(format!("{error:#}")),
-    };
-    opened.inspect_err(|error| tracing::error!(%error, "no database; nothing will be remembered")).ok()
-}
-
-fn data_file() -> Result<PathBuf> {
-    let folders = etcetera::choose_base_strategy().context("cannot find your data folder; use --database")?;
-    Ok(folders.data_dir().join("tanya").join("tanya.db"))
+    let opened = local_store(database).await;
+    opened.inspect_err(|error| tracing::error!("no database; nothing will be remembered: {error:#}")).ok()
 }
 
 struct Session {
@@ -100,7 +86,7 @@ impl Session {
         let pressed =
             line.trim().parse::<usize>().ok().and_then(|number| self.buttons.get(number.wrapping_sub(1)));
         let said = pressed.map_or_else(|| Said::Text(line.to_owned()), |payload| Said::Tap(payload.clone()));
-        let incoming = Incoming { chat: TERMINAL, hint: self.hint, said };
+        let incoming = Incoming { chat: TERMINAL, message: None, album: None, hint: self.hint, said };
         let replies = self.runtime.block_on(self.app.handle(&incoming));
         self.buttons =
             replies.iter().flat_map(|reply| &reply.buttons).map(|(_, payload)| payload.clone()).collect();

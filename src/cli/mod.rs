@@ -4,9 +4,14 @@
 mod ask;
 mod chat;
 mod check;
+mod config;
+mod doctor;
 mod eval;
 mod fit;
+mod inbox;
+mod link;
 mod predict;
+mod serve;
 mod show;
 mod topics;
 
@@ -18,10 +23,12 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
+use etcetera::BaseStrategy;
 
 use crate::clock::{Clock, Date, Timestamp};
 use crate::knowledge::{Knowledge, LoadError, Origin};
 use crate::lang::Lang;
+use crate::store::Store;
 
 /// The office's answers on Telegram, or a person. Try it here without any token.
 #[derive(Debug, Parser)]
@@ -50,6 +57,16 @@ const EXAMPLES: &str = "Examples:
 enum Command {
     /// Talk to the bot in the terminal; buttons are numbers
     Chat(chat::Args),
+    /// Answer on Telegram, until told to stop
+    Serve(serve::Args),
+    /// Look at everything that `serve` needs, and say what to do
+    Doctor(serve::Args),
+    /// Write or check the configuration
+    Config(config::Args),
+    /// What waits, what was given up, what did not arrive
+    Inbox(inbox::Args),
+    /// A topic as a link and a QR code, for posters
+    Link(link::Args),
     /// Ask one question; nothing is stored
     Ask(ask::Args),
     /// Judge every line of a file; prints JSON lines
@@ -74,12 +91,19 @@ enum Command {
 /// Runs a command and says how it went: 0 well, 1 not.
 pub fn run(cli: Cli) -> Result<ExitCode> {
     let origin = Origin::choose(cli.knowledge.as_deref());
+    let database = cli.database.as_deref();
+    match cli.command {
+        Command::Chat(args) => return chat::run(&args, &origin, database),
+        Command::Serve(args) => return serve::run(&args, &origin, database),
+        _ => {}
+    }
     let mut out = io::stdout().lock();
     let outcome = match cli.command {
-        Command::Chat(args) => {
-            drop(out);
-            return chat::run(&args, &origin, cli.database.as_deref());
-        }
+        Command::Chat(_) | Command::Serve(_) => return Ok(ExitCode::SUCCESS),
+        Command::Doctor(args) => doctor::run(&args, &origin, database, &mut out),
+        Command::Config(args) => config::run(&args, database, &mut out),
+        Command::Inbox(args) => inbox::run(&args, database, &mut out),
+        Command::Link(args) => link::run(&args, &origin, database, &mut out),
         Command::Ask(args) => ask::run(&args, &origin, &mut out),
         Command::Predict(args) => predict::run(&args, &origin, &mut out),
         Command::Eval(args) => eval::run(&args, &origin, &mut out),
@@ -119,6 +143,20 @@ fn load(origin: &Origin) -> Result<Arc<Knowledge>> {
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The store that is named, or else the one in the data folder.
+async fn local_store(database: Option<&str>) -> Result<Store> {
+    let url = match database {
+        Some(url) => url.to_owned(),
+        None => format!("sqlite:{}", data_file()?.display()),
+    };
+    Ok(Store::open(&url).await?)
+}
+
+fn data_file() -> Result<PathBuf> {
+    let folders = etcetera::choose_base_strategy().context("cannot find your data folder; use --database")?;
+    Ok(folders.data_dir().join("tanya").join("tanya.db"))
 }
 
 /// The clock: the system's, or noon in the office on a given date.

@@ -28,6 +28,11 @@ impl Html {
         self.with_tags(|_| "")
     }
 
+    /// Any markup as a person reads it.
+    pub fn plain_of(markup: &str) -> String {
+        Html(markup.to_owned()).plain()
+    }
+
     /// The text as a terminal shows it, bold where the markup is.
     pub fn terminal(&self) -> String {
         self.with_tags(|tag| match tag {

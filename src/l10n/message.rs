@@ -10,7 +10,7 @@ use crate::faq::{Contact, Faq, Source, Topic, TopicId};
 use crate::lang::Lang;
 
 /// Ids of the fixed messages: all that this module says besides topics, titles, notices.
-pub(super) const FIXED: [&str; 43] = [
+pub(super) const FIXED: [&str; 56] = [
     "help",
     "menu",
     "topics-of",
@@ -33,12 +33,25 @@ pub(super) const FIXED: [&str; 43] = [
     "wordless",
     "unknown-command",
     "old-button",
+    "rated",
+    "what-was-missing",
+    "fault",
     "source",
     "label-menu",
     "label-none",
     "label-person",
     "label-language-id",
     "label-language-en",
+    "label-further",
+    "label-earlier",
+    "bot-name",
+    "bot-description",
+    "bot-about",
+    "command-start",
+    "command-topics",
+    "command-help",
+    "command-language",
+    "command-status",
     "contact",
     "contact-with-hours",
     "office-hours",
@@ -60,6 +73,19 @@ pub(super) const FIXED: [&str; 43] = [
 const LISTED: usize = 10;
 /// Characters of a question that `/status` shows.
 const SHOWN: usize = 120;
+
+/// How the bot presents itself: plain text in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    /// Its name.
+    pub name: String,
+    /// What a chat shows before the first message.
+    pub description: String,
+    /// The line in its profile.
+    pub about: String,
+    /// Its commands, each with what it does.
+    pub commands: Vec<(&'static str, String)>,
+}
 
 impl Catalog {
     /// A message as markup.
@@ -93,22 +119,43 @@ impl Catalog {
             Message::Wordless => plain("wordless"),
             Message::UnknownCommand => plain("unknown-command"),
             Message::OldButton => plain("old-button"),
+            Message::Thanks => plain("rated"),
+            Message::WhatWasMissing => plain("what-was-missing"),
+            Message::Fault => plain("fault"),
         };
         Html::trusted(words)
     }
 
     /// What a button says: plain text, Telegram formats none of it.
     pub fn label(&self, lang: Lang, label: &Label) -> String {
-        let words = match label {
-            Label::Topic(topic) => self.title(lang, topic.as_str()),
-            Label::Programme(programme) => self.title(lang, programme),
-            Label::Menu => self.words(lang, "label-menu", &FluentArgs::new()),
-            Label::NoneOfThese => self.words(lang, "label-none", &FluentArgs::new()),
-            Label::Person => self.words(lang, "label-person", &FluentArgs::new()),
-            Label::Language(Lang::Id) => self.words(lang, "label-language-id", &FluentArgs::new()),
-            Label::Language(Lang::En) => self.words(lang, "label-language-en", &FluentArgs::new()),
+        let id = match label {
+            Label::Topic(topic) => return self.title(lang, topic.as_str()),
+            Label::Programme(programme) => return self.title(lang, programme),
+            Label::Menu => "label-menu",
+            Label::NoneOfThese => "label-none",
+            Label::Person => "label-person",
+            Label::Language(Lang::Id) => "label-language-id",
+            Label::Language(Lang::En) => "label-language-en",
+            Label::Further => "label-further",
+            Label::Earlier => "label-earlier",
         };
-        Html::trusted(words).plain()
+        self.fixed(lang, id)
+    }
+
+    /// A fixed message as plain text.
+    fn fixed(&self, lang: Lang, id: &str) -> String {
+        Html::trusted(self.words(lang, id, &FluentArgs::new())).plain()
+    }
+
+    /// How the bot presents itself in a language.
+    pub fn profile(&self, lang: Lang) -> Profile {
+        let command = |name: &'static str| (name, self.fixed(lang, &format!("command-{name}")));
+        Profile {
+            name: self.fixed(lang, "bot-name"),
+            description: self.fixed(lang, "bot-description"),
+            about: self.fixed(lang, "bot-about"),
+            commands: ["topics", "help", "language", "status", "start"].map(command).to_vec(),
+        }
     }
 
     /// The title of a topic or programme.

@@ -15,6 +15,7 @@ use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 
 pub use format::NoData;
 pub use html::Html;
+pub use message::Profile;
 
 use crate::lang::Lang;
 use crate::source::{At, Problem, SourceFile};

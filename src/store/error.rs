@@ -8,6 +8,9 @@ use sqlx::migrate::MigrateError;
 /// What a failure was about, for the log.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 
+/// What a transaction of somebody who no longer leads fails with.
+pub(super) const FENCED: &str = "another instance leads";
+
 /// Why the store did not do as asked, named after what to do next.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -23,6 +26,9 @@ pub enum StoreError {
     /// Its tables are not the ones that this program knows: stop, and run the right version.
     #[error("the database does not fit this version of the program")]
     Incompatible(#[source] Cause),
+    /// Another instance took over: stop handling and sending, and wait for the lead.
+    #[error("another instance has taken over")]
+    Fenced,
     /// Its address cannot be understood: stop, and mend the configuration.
     #[error("the database URL cannot be understood")]
     BadUrl(#[source] Cause),
@@ -66,6 +72,7 @@ impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> StoreError {
         use sqlx::Error::*;
         match &error {
+            Protocol(told) if told == FENCED => StoreError::Fenced,
             Configuration(_) | InvalidArgument(_) => StoreError::BadUrl(error.into()),
             Decode(_) | ColumnDecode { .. } | RowNotFound => StoreError::Corrupt(error.into()),
             ColumnNotFound(_) | ColumnIndexOutOfBounds { .. } | TypeNotFound { .. } => {

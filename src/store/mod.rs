@@ -6,20 +6,27 @@
 //! work that began runs to its end without them (`to_the_end`).
 
 mod error;
+mod inbox;
+mod lease;
 mod open;
+mod outbox;
 mod rows;
 mod sql;
 mod ticket;
 
 use std::fmt;
 use std::future::Future;
+use std::path::PathBuf;
 
 use sqlx::{PgPool, SqlitePool};
 
 pub use error::{Cause, StoreError};
+pub use inbox::{Arrival, Fate, Parked, Queues, Settled, Waiting};
+pub use lease::Lease;
+pub use outbox::{Answered, Claim, Draft, End, Ended, Outbound, Priority, Undelivered};
 pub use ticket::{Ticket, TicketState};
 
-use crate::chat::{Asked, Chat, ChatId, NewTicket, Outcome, TicketNumber};
+use crate::chat::{Asked, Chat, ChatId, NewTicket, Outcome, Rating, TicketNumber};
 use crate::clock::Timestamp;
 use rows::{ChatRow, NumberedAskedRow, NumberedTicketRow, Written};
 
@@ -28,6 +35,8 @@ use rows::{ChatRow, NumberedAskedRow, NumberedTicketRow, Written};
 pub struct Store {
     read: Pool,
     write: Pool,
+    /// Whoever holds the lock on this file leads; `None` where a table says who leads.
+    turnstile: Option<PathBuf>,
 }
 
 /// What is remembered of one turn of a chat, whole or not at all.
@@ -39,6 +48,10 @@ pub struct Record<'a> {
     pub asked: &'a [Asked],
     /// A question that a person of the office must answer.
     pub ticket: Option<&'a NewTicket>,
+    /// What the person thinks of an answer.
+    pub rating: Option<&'a Rating>,
+    /// The message that this turn is about, where the edge numbers them.
+    pub message: Option<i64>,
     /// The version of the knowledge that judged the questions.
     pub knowledge: &'a str,
 }
@@ -86,12 +99,37 @@ macro_rules! on {
     };
 }
 
-/// One statement of a transaction, with its values in the order of `$1`, `$2` ...
-macro_rules! run {
-    ($work:ident, $sql:path, $($value:expr),+) => {
-        sqlx::query($sql)$(.bind($value))+.execute(&mut *$work).await?
+/// One statement of a transaction over many rows, unless there are none.
+macro_rules! each {
+    ($work:expr, $which:expr, $sql:path, $rows:expr $(, $value:expr)*) => {
+        if !$rows.is_empty() {
+            let rows = crate::store::json(&$rows);
+            sqlx::query($which.words(&$sql)).bind(rows)$(.bind($value))*.execute(&mut *$work).await?;
+        }
     };
 }
+
+/// A ticket of a transaction: the open one that asks the same, or a new one. Its number.
+macro_rules! open_ticket {
+    ($work:expr, $ticket:expr) => {{
+        let ticket: &rows::TicketRow = $ticket;
+        let same: Option<i64> = sqlx::query_scalar(sql::SAME_TICKET)
+            .bind(ticket.chat_id).bind(&ticket.question).bind(ticket.message_id)
+            .fetch_optional(&mut *$work).await?;
+        match same {
+            Some(number) => number,
+            None => {
+                sqlx::query_scalar(sql::ADD_TICKET)
+                    .bind(ticket.chat_id).bind(ticket.asked_at).bind(&ticket.state)
+                    .bind(&ticket.programme).bind(&ticket.lang).bind(&ticket.question)
+                    .bind(&ticket.offered).bind(ticket.message_id)
+                    .fetch_one(&mut *$work).await?
+            }
+        }
+    }};
+}
+
+use {each, on, open_ticket};
 
 impl Store {
     /// Opens the memory at `url`, makes it if need be, and brings it to this program's
@@ -111,7 +149,7 @@ impl Store {
     }
 
     /// Remembers one turn of a chat in one transaction. Gives the ticket's number, if one
-    /// was opened; then it is stored, or this would have been an error.
+    /// was opened or an open one asks the same; it is stored, or this were an error.
     pub async fn record(
         &self,
         chat: ChatId,
@@ -123,21 +161,11 @@ impl Store {
         let number = to_the_end(async move {
             on!(&write, pool => {
                 let mut work = pool.begin_with(write.begin()).await?;
-                let chat = &written.chat;
-                run!(work, sql::SAVE_CHAT, chat.chat_id, &chat.language, &chat.last_topic, chat.last_at,
-                    chat.unknowns, &chat.offer_question, &chat.offer_lang, &chat.offer_options, now.0);
-                for asked in &written.asked {
-                    run!(work, sql::ADD_ASKED, asked.chat_id, asked.asked_at, &asked.lang, &asked.outcome,
-                        &asked.topic, asked.score, asked.among, &asked.text, &asked.knowledge);
-                }
+                each!(work, write, sql::SAVE_CHATS, [&written.chat], now.0);
+                each!(work, write, sql::ADD_ASKED, written.asked);
+                each!(work, write, sql::RATE, written.rating.as_slice(), now.0);
                 let number: Option<i64> = match &written.ticket {
-                    Some(ticket) => Some(
-                        sqlx::query_scalar(sql::ADD_TICKET)
-                            .bind(ticket.chat_id).bind(ticket.asked_at).bind(&ticket.state)
-                            .bind(&ticket.programme).bind(&ticket.lang).bind(&ticket.question)
-                            .bind(&ticket.offered)
-                            .fetch_one(&mut *work).await?
-                    ),
+                    Some(ticket) => Some(open_ticket!(work, ticket)),
                     None => None,
                 };
                 work.commit().await?;
@@ -221,6 +249,19 @@ impl Pool {
             Pool::Postgres(_) => "begin",
         }
     }
+
+    /// The words of a statement over a list, for this database.
+    fn words(&self, sql: &sql::Each) -> &'static str {
+        match self {
+            Pool::Sqlite(_) => sql.sqlite,
+            Pool::Postgres(_) => sql.postgres,
+        }
+    }
+}
+
+/// Rows as a JSON list. What these rows hold, numbers, texts and nulls, always is JSON.
+fn json(rows: &impl serde::Serialize) -> String {
+    serde_json::to_string(rows).unwrap_or_else(|_| "[]".to_owned())
 }
 
 impl fmt::Debug for Store {

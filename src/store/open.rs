@@ -41,11 +41,12 @@ async fn open_memory() -> Result<Store, StoreError> {
     let options = SqliteConnectOptions::from_str("sqlite::memory:")?.busy_timeout(SQLITE_PATIENCE);
     let only = sqlite_pool(1).connect_with(options).await?;
     migrate_sqlite(&only).await?;
-    Ok(Store { read: Pool::Sqlite(only.clone()), write: Pool::Sqlite(only) })
+    Ok(Store { read: Pool::Sqlite(only.clone()), write: Pool::Sqlite(only), turnstile: None })
 }
 
 async fn open_file(options: SqliteConnectOptions) -> Result<Store, StoreError> {
     let path = options.get_filename().to_owned();
+    let turnstile = Some(beside(&path, "-serve"));
     // Until the end of this function one opener at a time, in this process or another:
     // neither the change to WAL nor a migration waits for SQLite's own locks.
     let _alone = tokio::task::spawn_blocking(move || prepare_file(&path))
@@ -57,7 +58,7 @@ async fn open_file(options: SqliteConnectOptions) -> Result<Store, StoreError> {
     let write = sqlite_pool(1).connect_with(writing).await?;
     migrate_sqlite(&write).await?;
     let read = sqlite_pool(SQLITE_READERS).connect_lazy_with(options.read_only(true));
-    Ok(Store { read: Pool::Sqlite(read), write: Pool::Sqlite(write) })
+    Ok(Store { read: Pool::Sqlite(read), write: Pool::Sqlite(write), turnstile })
 }
 
 async fn migrate_sqlite(pool: &SqlitePool) -> Result<(), StoreError> {
@@ -95,10 +96,7 @@ fn prepare_file(path: &Path) -> io::Result<File> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    let mut lock = path.as_os_str().to_owned();
-    lock.push("-lock");
-    let mut options = OpenOptions::new();
-    let lock = private(options.create(true).truncate(false).write(true)).open(PathBuf::from(lock))?;
+    let lock = lock_file(&beside(path, "-lock"))?;
     lock.lock()?;
     // Only ever a new file: to open and close one that SQLite has open in this process
     // would drop SQLite's own locks on it (https://sqlite.org/howtocorrupt.html, 2.2).
@@ -106,6 +104,18 @@ fn prepare_file(path: &Path) -> io::Result<File> {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
         _ => Ok(lock),
     }
+}
+
+/// A file to hold a lock on, made if need be.
+pub(super) fn lock_file(path: &Path) -> io::Result<File> {
+    private(OpenOptions::new().create(true).truncate(false).write(true)).open(path)
+}
+
+/// The path of a companion of a file.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
 }
 
 #[cfg(unix)]
@@ -141,7 +151,7 @@ async fn open_postgres(url: &str) -> Result<Store, StoreError> {
     migrated.map_err(|error| StoreError::from_migration(error, newest(&POSTGRES)))?;
 
     let pool = Pool::Postgres(postgres_pool(POSTGRES_CONNECTIONS).connect_lazy_with(options));
-    Ok(Store { read: pool.clone(), write: pool })
+    Ok(Store { read: pool.clone(), write: pool, turnstile: None })
 }
 
 fn postgres_pool(connections: u32) -> PgPoolOptions {

@@ -3,7 +3,7 @@
 //! refuses a column that makes no sense instead of guessing.
 
 use super::{Record, StoreError, Ticket, TicketNumber, TicketState, Unresolved};
-use crate::chat::{Asked, Chat, ChatId, NewTicket, Offer, Outcome};
+use crate::chat::{Asked, Chat, ChatId, Missing, NewTicket, Offer, Outcome, Tapped};
 use crate::clock::Timestamp;
 use crate::faq::TopicId;
 use crate::lang::Lang;
@@ -13,10 +13,21 @@ pub(super) struct Written {
     pub chat: ChatRow,
     pub asked: Vec<AskedRow>,
     pub ticket: Option<TicketRow>,
+    pub rating: Option<RatingRow>,
+}
+
+/// A row of `rating`.
+#[derive(serde::Serialize)]
+pub(super) struct RatingRow {
+    pub chat_id: i64,
+    pub message_id: i64,
+    pub topic: String,
+    pub good: i64,
+    pub knowledge: String,
 }
 
 /// A row of `chat`.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Serialize)]
 pub(super) struct ChatRow {
     pub chat_id: i64,
     pub language: Option<String>,
@@ -26,10 +37,14 @@ pub(super) struct ChatRow {
     pub offer_question: Option<String>,
     pub offer_lang: Option<String>,
     pub offer_options: Option<String>,
+    pub tapped: Option<String>,
+    pub tapped_at: Option<i64>,
+    pub missing: Option<String>,
+    pub missing_at: Option<i64>,
 }
 
 /// A row of `asked`, without the number that the database gives it.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, serde::Serialize)]
 pub(super) struct AskedRow {
     pub chat_id: i64,
     pub asked_at: i64,
@@ -60,6 +75,8 @@ pub(super) struct TicketRow {
     pub lang: String,
     pub question: String,
     pub offered: String,
+    #[sqlx(default)]
+    pub message_id: Option<i64>,
 }
 
 /// A row of `ticket` with its number.
@@ -76,8 +93,23 @@ impl Written {
         Written {
             chat: ChatRow::of(chat, record.chat),
             asked: record.asked.iter().map(|asked| AskedRow::of(chat, asked, &knowledge, now)).collect(),
-            ticket: record.ticket.map(|ticket| TicketRow::of(chat, ticket, now)),
+            ticket: record.ticket.map(|ticket| TicketRow::of(chat, ticket, record.message, now)),
+            rating: RatingRow::of(chat, record, &knowledge),
         }
+    }
+}
+
+impl RatingRow {
+    /// An opinion on a message; `None` where the edge does not number messages.
+    fn of(chat: ChatId, record: &Record<'_>, knowledge: &str) -> Option<RatingRow> {
+        let rating = record.rating?;
+        Some(RatingRow {
+            chat_id: chat.0,
+            message_id: record.message?,
+            topic: clean(rating.topic.as_str()),
+            good: i64::from(rating.good),
+            knowledge: knowledge.to_owned(),
+        })
     }
 }
 
@@ -93,6 +125,10 @@ impl ChatRow {
             offer_question: offer.map(|offer| clean(&offer.question)),
             offer_lang: offer.map(|offer| offer.lang.code().to_owned()),
             offer_options: offer.map(|offer| list(&offer.options)),
+            tapped: chat.tapped.as_ref().map(|tapped| clean(&tapped.press)),
+            tapped_at: chat.tapped.as_ref().map(|tapped| tapped.at.0),
+            missing: chat.missing.as_ref().map(|missing| clean(missing.topic.as_str())),
+            missing_at: chat.missing.as_ref().map(|missing| missing.at.0),
         }
     }
 
@@ -116,6 +152,11 @@ impl ChatRow {
             last_at: self.last_at.map(Timestamp),
             unknowns: u32::try_from(self.unknowns).map_err(|_| bad("chat.unknowns"))?,
             offer,
+            tapped: self.tapped.zip(self.tapped_at).map(|(press, at)| Tapped { press, at: Timestamp(at) }),
+            missing: self
+                .missing
+                .zip(self.missing_at)
+                .map(|(topic, at)| Missing { topic: TopicId::new(&topic), at: Timestamp(at) }),
         })
     }
 }
@@ -157,7 +198,7 @@ impl NumberedAskedRow {
 }
 
 impl TicketRow {
-    fn of(chat: ChatId, ticket: &NewTicket, now: Timestamp) -> TicketRow {
+    fn of(chat: ChatId, ticket: &NewTicket, message: Option<i64>, now: Timestamp) -> TicketRow {
         TicketRow {
             chat_id: chat.0,
             asked_at: now.0,
@@ -166,6 +207,7 @@ impl TicketRow {
             lang: ticket.lang.code().to_owned(),
             question: clean(&ticket.question),
             offered: list(&ticket.offered),
+            message_id: message,
         }
     }
 }
@@ -188,7 +230,7 @@ impl NumberedTicketRow {
 }
 
 /// Text as both databases can hold it: PostgreSQL has no U+0000, so neither keeps it.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     text.replace('\0', "")
 }
 

@@ -4,13 +4,21 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Crates and the modules that may name them. `faq` and `matching` share patterns.
-const HOMES: [(&str, &[&str]); 14] = [
+/// Crates and the modules that may name them. `faq` and `matching` share patterns, `faq`
+/// and `config` a file format.
+const HOMES: [(&str, &[&str]); 21] = [
     ("sqlx", &["store"]),
     ("fluent_bundle", &["l10n"]),
     ("fluent_syntax", &["l10n"]),
     ("icu", &["l10n"]),
-    ("toml", &["faq"]),
+    ("teloxide", &["telegram"]),
+    ("reqwest", &["telegram"]),
+    ("axum", &["telegram"]),
+    ("subtle", &["telegram"]),
+    ("getrandom", &["telegram"]),
+    ("qrcode", &["cli"]),
+    ("png", &["cli"]),
+    ("toml", &["faq", "config"]),
     ("regex", &["faq", "matching"]),
     ("snowball_stemmers_rs", &["matching"]),
     ("unicode_normalization", &["text"]),
@@ -24,14 +32,15 @@ const HOMES: [(&str, &[&str]); 14] = [
 
 /// Modules from the bottom up; a module names only modules of a lower floor. Modules on
 /// one floor never name each other.
-const FLOORS: [&[&str]; 9] = [
-    &["lang", "clock", "text", "source"],
+const FLOORS: [&[&str]; 10] = [
+    &["lang", "clock", "text", "source", "config", "fault"],
     &["faq"],
     &["matching"],
     &["chat"],
     &["l10n", "store"],
     &["knowledge"],
     &["app"],
+    &["telegram"],
     &["cli"],
     &["main"],
 ];

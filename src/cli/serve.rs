@@ -1,0 +1,153 @@
+//! `tanya serve`: the bot on Telegram, until it is told to stop.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use secrecy::{ExposeSecret, SecretString};
+use tokio_util::sync::CancellationToken;
+
+use super::{data_file, load};
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::{self, Config, Flags, Sources};
+use crate::knowledge::Origin;
+use crate::store::Store;
+use crate::telegram::{Client, Serving, Webhook, random_word, serve};
+
+/// The configuration that is read where none is named.
+const FILE: &str = "tanya.toml";
+
+/// Where the configuration is, and what goes before it.
+#[derive(Debug, clap::Args)]
+#[group(id = "configuration")]
+pub(super) struct Args {
+    /// The configuration [default: tanya.toml in the current folder, if there is one]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Telegram, or a Bot API server of your own
+    #[arg(long, value_name = "URL")]
+    api_url: Option<String>,
+    /// The address at which Telegram brings updates, instead of our fetching them
+    #[arg(long, value_name = "URL", requires = "listen")]
+    webhook: Option<String>,
+    /// Where we listen for them, behind a proxy
+    #[arg(long, value_name = "ADDR:PORT")]
+    listen: Option<String>,
+}
+
+impl Args {
+    /// The configuration with all that is said about it.
+    pub(super) fn read(&self, database: Option<&str>) -> Result<Config> {
+        let named = self.config.as_deref();
+        let path = named.or_else(|| Some(Path::new(FILE)).filter(|path| path.exists()));
+        let file = path.map(|path| {
+            std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+        });
+        let file = file.transpose()?;
+        let vars: BTreeMap<String, String> = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            .collect();
+        let token_file = vars.get("TELOXIDE_TOKEN_FILE").filter(|path| !path.is_empty());
+        let token_file =
+            token_file.map(|path| std::fs::read_to_string(path).map_err(|error| error.kind().to_string()));
+        let flags = Flags {
+            api_url: self.api_url.clone(),
+            database: database.map(str::to_owned),
+            webhook: self.webhook.clone(),
+            listen: self.listen.clone(),
+        };
+        Ok(Config::read(&Sources { file: file.as_deref(), vars, token_file, flags })?)
+    }
+}
+
+pub(super) fn run(args: &Args, origin: &Origin, database: Option<&str>) -> Result<ExitCode> {
+    let config = args.read(database)?;
+    hide_panics();
+    let knowledge = load(origin)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let served = runtime.block_on(async {
+        let stop = stop_on_signals()?;
+        let Some(store) = stop.run_until_cancelled(until_open(&config)).await else { return Ok(()) };
+        let store = store?;
+        let serving = serving(config, store.clone(), knowledge)?;
+        let served = serve(serving, stop).await;
+        store.close().await;
+        served.map_err(anyhow::Error::from)
+    });
+    // What is still under way has had its time.
+    runtime.shutdown_background();
+    served.map(|()| ExitCode::SUCCESS)
+}
+
+fn serving(config: Config, store: Store, knowledge: Arc<crate::knowledge::Knowledge>) -> Result<Serving> {
+    let clock = Clock::system();
+    let client = Client::new(&config.api_url, &config.token)?;
+    let webhook = match config.webhook {
+        Some(config::Webhook { url, listen, secret }) => {
+            let secret = match secret {
+                Some(secret) => secret,
+                None => SecretString::from(random_word()?),
+            };
+            Some(Webhook { url, listen, secret })
+        }
+        None => None,
+    };
+    let app = Arc::new(App::new(knowledge, Some(store.clone()), clock.clone()));
+    Ok(Serving { app, store, clock, client, limits: config.limits, webhook, name: random_word()? })
+}
+
+/// The store. A database that is not up yet is waited for; one that cannot serve is not.
+async fn until_open(config: &Config) -> Result<Store> {
+    let url = database_url(config)?;
+    let mut told = false;
+    loop {
+        match Store::open(url.expose_secret()).await {
+            Err(error @ crate::store::StoreError::Unavailable(_)) if url.expose_secret().starts_with("postgres") => {
+                if !std::mem::replace(&mut told, true) {
+                    tracing::error!(error = %crate::app::chain(&error), "the database is not up; waiting for it");
+                }
+                tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+            }
+            opened => return Ok(opened?),
+        }
+    }
+}
+
+/// Where things are remembered: as configured, else a file in the data folder.
+pub(super) fn database_url(config: &Config) -> Result<SecretString> {
+    match &config.database {
+        Some(url) => Ok(url.clone()),
+        None => Ok(SecretString::from(format!("sqlite:{}", data_file()?.display()))),
+    }
+}
+
+/// A token that SIGTERM and SIGINT cancel; a second signal ends the process at once.
+fn stop_on_signals() -> Result<CancellationToken> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let stop = CancellationToken::new();
+    let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let stopped = stop.clone();
+    tokio::spawn(async move {
+        loop {
+            tokio::select! { _ = term.recv() => {} _ = int.recv() => {} }
+            if stopped.is_cancelled() {
+                tracing::warn!("told twice to stop: ending at once");
+                std::process::exit(130);
+            }
+            tracing::info!("stopping; what is in hand is finished");
+            stopped.cancel();
+        }
+    });
+    Ok(stop)
+}
+
+/// A panic's message may quote a person's words: the log gets the place alone.
+fn hide_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "the program panicked");
+    }));
+}

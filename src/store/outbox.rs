@@ -1,0 +1,293 @@
+//! Requests that must reach Telegram, from the decision to their end. Each is marked
+//! as under way before its first byte leaves, so that after a crash it is known which
+//! ones may have arrived. It may not know how a request is made.
+
+use super::lease::fence;
+use super::{Lease, Pool, Store, StoreError, on, sql, to_the_end};
+use crate::chat::ChatId;
+use crate::clock::Timestamp;
+
+/// How urgent a request is; lower goes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Priority {
+    /// Somebody looks at a button that is not answered.
+    Tap = 0,
+    /// An answer to a person.
+    Answer = 1,
+    /// News for the office's people.
+    Staff = 2,
+    /// Whatever nobody waits for.
+    Notice = 3,
+}
+
+/// A request to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Where; `None` for what goes to no chat.
+    pub chat: Option<ChatId>,
+    /// The method, as Telegram names it.
+    pub method: &'static str,
+    /// Its parameters but the chat, a JSON object.
+    pub body: String,
+    /// How urgent it is.
+    pub priority: Priority,
+    /// The message that it answers.
+    pub question: Option<i64>,
+    /// True where sending it twice is sending it once: an edit, the answer to a tap.
+    pub idempotent: bool,
+}
+
+/// A request that is under way.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Outbound {
+    /// Its key.
+    pub outbox_id: i64,
+    /// Where.
+    pub chat_id: Option<i64>,
+    /// The method.
+    pub method: String,
+    /// The parameters but the chat.
+    pub body: Option<String>,
+    /// How urgent it is.
+    pub priority: i64,
+    /// Requests that may have arrived, this one counted.
+    pub copies: i64,
+    /// And how many may.
+    pub copies_max: i64,
+    /// When it was decided, in milliseconds since 1970.
+    pub created_at: i64,
+}
+
+/// How a request ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum End {
+    /// Telegram did it, and gave this message.
+    Sent(Option<i64>),
+    /// Telegram certainly did not: try again then.
+    Again(Timestamp, String),
+    /// Telegram refused for good.
+    Failed(String),
+    /// Nobody knows: try again then, where another copy is allowed.
+    Uncertain(Timestamp, String),
+}
+
+/// A request with its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// The request.
+    pub request: Outbound,
+    /// Its end.
+    pub end: End,
+    /// The person cannot be reached any more.
+    pub lost: bool,
+}
+
+/// Which requests to take next.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim<'a> {
+    /// At most so many.
+    pub limit: usize,
+    /// None of these chats: they must wait.
+    pub busy: &'a [i64],
+    /// Only what goes to no chat: the answers to taps, which no limit holds up.
+    pub taps_only: bool,
+}
+
+/// A message that was sent in answer to another.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Answered {
+    /// Its key in the outbox.
+    pub outbox_id: i64,
+    /// `ready`, `sending`, `uncertain` or `sent`.
+    pub state: String,
+    /// Its number in the chat, once it was sent.
+    pub message_id: Option<i64>,
+    /// 1 if nothing else was sent there since.
+    pub last: i64,
+}
+
+/// A request that did not arrive, or may not have.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Undelivered {
+    /// Its key.
+    pub outbox_id: i64,
+    /// Where.
+    pub chat_id: Option<i64>,
+    /// The method.
+    pub method: String,
+    /// `failed` or `uncertain`.
+    pub state: String,
+    /// Since when, in milliseconds since 1970.
+    pub changed_at: i64,
+    /// Why.
+    pub fault: Option<String>,
+}
+
+/// Copies of an answer that may arrive: a second only where nobody knows of the first.
+const ANSWER_COPIES: i64 = 2;
+/// No bound: the copies are one.
+const ANY_COPIES: i64 = i64::MAX / 2;
+
+#[derive(serde::Serialize)]
+pub(super) struct DraftRow {
+    update_id: i64,
+    seq: usize,
+    chat_id: Option<i64>,
+    method: &'static str,
+    body: String,
+    priority: i64,
+    question: Option<i64>,
+    copies_max: i64,
+}
+
+impl DraftRow {
+    /// The requests that an update leads to, in order.
+    pub fn all(update: i64, drafts: Vec<Draft>) -> impl Iterator<Item = DraftRow> {
+        drafts.into_iter().enumerate().map(move |(seq, draft)| DraftRow {
+            update_id: update,
+            seq,
+            chat_id: draft.chat.map(|chat| chat.0),
+            method: draft.method,
+            copies_max: match draft.priority {
+                _ if draft.idempotent => ANY_COPIES,
+                Priority::Notice => 1,
+                _ => ANSWER_COPIES,
+            },
+            body: super::rows::clean(&draft.body),
+            priority: draft.priority as i64,
+            question: draft.question,
+        })
+    }
+}
+
+#[derive(serde::Serialize)]
+struct EndRow<'a> {
+    outbox_id: i64,
+    state: &'static str,
+    due_at: Option<i64>,
+    not_acted: i64,
+    message_id: Option<i64>,
+    fault: Option<&'a str>,
+}
+
+impl EndRow<'_> {
+    fn of(ended: &Ended) -> EndRow<'_> {
+        let (state, due_at, not_acted, message_id, fault) = match &ended.end {
+            End::Sent(message) => ("sent", None, 0, *message, None),
+            End::Again(at, fault) => ("ready", Some(at.0), 1, None, Some(fault.as_str())),
+            End::Failed(fault) => ("failed", None, 1, None, Some(fault.as_str())),
+            End::Uncertain(at, fault) => {
+                let again = (ended.request.copies < ended.request.copies_max).then_some(at.0);
+                ("uncertain", again, 0, None, Some(fault.as_str()))
+            }
+        };
+        EndRow { outbox_id: ended.request.outbox_id, state, due_at, not_acted, message_id, fault }
+    }
+}
+
+impl Store {
+    /// Notes how requests ended, and takes the next ones, in one transaction: what is
+    /// given here is under way, and may be sent.
+    pub async fn advance(
+        &self,
+        lease: &Lease,
+        ended: &[Ended],
+        claim: Claim<'_>,
+        now: Timestamp,
+    ) -> Result<Vec<Outbound>, StoreError> {
+        let ends: Vec<EndRow<'_>> = ended.iter().map(EndRow::of).collect();
+        let ends = (!ends.is_empty()).then(|| super::json(&ends));
+        let lost: Vec<i64> = ended.iter().filter(|e| e.lost).filter_map(|e| e.request.chat_id).collect();
+        let (busy, limit) = (super::json(&claim.busy), i64::try_from(claim.limit).unwrap_or(i64::MAX));
+        let taps_only = i64::from(claim.taps_only);
+        let (write, lease) = (self.write.clone(), lease.clone());
+        let mut claimed: Vec<Outbound> = to_the_end(async move {
+            on!(&write, pool => {
+                let mut work = pool.begin_with(write.begin()).await?;
+                fence!(work, lease);
+                if let Some(ends) = ends {
+                    sqlx::query(write.words(&sql::FINISH)).bind(ends).bind(now.0).execute(&mut *work).await?;
+                }
+                for chat in lost {
+                    sqlx::query(sql::REACH).bind(chat).bind(now.0).execute(&mut *work).await?;
+                }
+                let claimed = match limit {
+                    0 => Vec::new(),
+                    limit => sqlx::query_as(write.words(&sql::CLAIM))
+                        .bind(now.0).bind(busy).bind(limit).bind(taps_only).fetch_all(&mut *work).await?,
+                };
+                work.commit().await?;
+                Ok(claimed)
+            })
+        })
+        .await?;
+        claimed.sort_by_key(|request| (request.priority, request.outbox_id));
+        Ok(claimed)
+    }
+
+    /// After a crash: requests that were under way may have arrived. Gives how many.
+    pub async fn recover(&self, lease: &Lease, now: Timestamp) -> Result<u64, StoreError> {
+        let (write, lease) = (self.write.clone(), lease.clone());
+        to_the_end(async move {
+            on!(&write, pool => {
+                let mut work = pool.begin_with(write.begin()).await?;
+                fence!(work, lease);
+                let found = sqlx::query(sql::RECOVER).bind(now.0).execute(&mut *work).await?.rows_affected();
+                work.commit().await?;
+                Ok(found)
+            })
+        })
+        .await
+    }
+
+    /// After the database was out of reach: what it holds as under way and is not in
+    /// hand was never sent, since its taking was never confirmed.
+    pub async fn reclaim(&self, lease: &Lease, in_hand: &[i64], now: Timestamp) -> Result<(), StoreError> {
+        let (write, lease, in_hand) = (self.write.clone(), lease.clone(), super::json(&in_hand));
+        to_the_end(async move {
+            on!(&write, pool => {
+                let mut work = pool.begin_with(write.begin()).await?;
+                fence!(work, lease);
+                sqlx::query(write.words(&sql::RECLAIM)).bind(in_hand).bind(now.0).execute(&mut *work).await?;
+                work.commit().await
+            })
+        })
+        .await
+    }
+
+    /// What was sent in answer to a message, in order.
+    pub async fn answers(&self, chat: ChatId, question: i64) -> Result<Vec<Answered>, StoreError> {
+        let read = self.read.clone();
+        to_the_end(async move {
+            on!(&read, pool => {
+                sqlx::query_as(sql::ANSWERS).bind(chat.0).bind(question).fetch_all(pool).await
+            })
+        })
+        .await
+    }
+
+    /// A group has become a supergroup with a number of its own.
+    pub async fn move_chat(&self, lease: &Lease, from: ChatId, to: ChatId) -> Result<(), StoreError> {
+        let (write, lease) = (self.write.clone(), lease.clone());
+        to_the_end(async move {
+            on!(&write, pool => {
+                let mut work = pool.begin_with(write.begin()).await?;
+                fence!(work, lease);
+                for words in sql::MOVE {
+                    sqlx::query(words).bind(from.0).bind(to.0).execute(&mut *work).await?;
+                }
+                work.commit().await
+            })
+        })
+        .await
+    }
+
+    /// Requests that did not arrive, or may not have, newest first.
+    pub async fn undelivered(&self, limit: u32) -> Result<Vec<Undelivered>, StoreError> {
+        let read = self.read.clone();
+        to_the_end(async move {
+            on!(&read, pool => sqlx::query_as(sql::UNDELIVERED).bind(i64::from(limit)).fetch_all(pool).await)
+        })
+        .await
+    }
+}

@@ -1,0 +1,345 @@
+//! The outbox, drained: each request is marked as under way, sent within the limits, and
+//! its end noted. One request of a chat at a time, so that a chat reads in order. It may
+//! not decide what is sent; and where nobody knows whether a request arrived, it sends
+//! one more at most (the outbox counts).
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use tokio::sync::{Notify, mpsc};
+use tokio_util::sync::CancellationToken;
+
+use super::client::{CallError, Client};
+use super::pace::Pace;
+use super::typing::Expected;
+use crate::app::chain;
+use crate::chat::ChatId;
+use crate::clock::{Clock, Timestamp};
+use crate::config::Limits;
+use crate::fault;
+use crate::l10n::Html;
+use crate::store::{Claim, End, Ended, Lease, Outbound, Store, StoreError};
+
+/// Requests under way at once. Telegram answers in a tenth of a second and takes 30 a
+/// second, so a few would do; these keep a local server busy.
+const SLOTS: usize = 16;
+/// How long nothing happens before the outbox is looked at anyway.
+const NET: Duration = Duration::from_millis(250);
+/// The first pause after a failure; it doubles up to the last.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+const LAST_PAUSE: Duration = Duration::from_secs(60);
+/// How long requests under way are waited for when stopping: longer than one may take.
+const FAREWELL: Duration = Duration::from_secs(13);
+
+/// What drains the outbox.
+pub struct Sender {
+    pub client: Client,
+    pub store: Store,
+    pub clock: Clock,
+    pub limits: Limits,
+    /// Rung when there is something new in the outbox.
+    pub bell: Arc<Notify>,
+    /// The chats that wait for an answer.
+    pub expected: Arc<Expected>,
+}
+
+/// A request that came back: what it was, and what came of it.
+struct Returned {
+    request: Outbound,
+    result: Result<Option<i64>, CallError>,
+}
+
+/// What one look at the outbox brought.
+struct Step {
+    taken: u64,
+    /// There may be more to take.
+    more: bool,
+}
+
+/// What is under way.
+struct Round {
+    pace: Pace,
+    in_flight: HashMap<i64, Option<i64>>,
+    failures: HashMap<i64, u32>,
+    ended: Vec<Ended>,
+    moved: Vec<(i64, i64)>,
+    back: mpsc::UnboundedReceiver<Returned>,
+    out: mpsc::UnboundedSender<Returned>,
+}
+
+impl Sender {
+    /// Sends until told to stop, then what can be sent at once, and waits for what is
+    /// under way. Ends early when another instance leads.
+    pub async fn run(&self, lease: &Lease, stop: &CancellationToken) -> Result<(), StoreError> {
+        let mut round = Round::new(self.limits);
+        let mut doubtful = self.recover(lease).await?;
+        loop {
+            let step = match self.step(lease, &mut round, doubtful > 0).await {
+                Ok(step) => step,
+                Err(StoreError::Fenced) => return Err(StoreError::Fenced),
+                Err(error) => {
+                    tracing::error!(error = %chain(&error), "the outbox cannot be used; trying again");
+                    tokio::time::sleep(FIRST_PAUSE).await;
+                    self.reclaim(lease, &round).await?;
+                    continue;
+                }
+            };
+            doubtful = doubtful.saturating_sub(step.taken);
+            if step.taken == 0 && stop.is_cancelled() {
+                return self.farewell(lease, &mut round).await;
+            }
+            if !step.more {
+                round.wait(self, stop).await;
+            }
+            while let Ok(returned) = round.back.try_recv() {
+                round.note(self, returned);
+            }
+        }
+    }
+
+    /// Requests that a crash left under way may have arrived; they are tried once more,
+    /// one by one, so that a second crash leaves at most one of them in doubt again.
+    async fn recover(&self, lease: &Lease) -> Result<u64, StoreError> {
+        let found = self.store.recover(lease, self.clock.now()).await?;
+        if found > 0 {
+            tracing::warn!(requests = found, "these were under way when the program ended; a copy may arrive twice");
+        }
+        Ok(found)
+    }
+
+    /// Notes ends and takes what may be sent now.
+    async fn step(&self, lease: &Lease, round: &mut Round, one_by_one: bool) -> Result<Step, StoreError> {
+        let now = Instant::now();
+        let slots = if one_by_one { 1 } else { SLOTS };
+        let free = slots.saturating_sub(round.in_flight.len());
+        let room = round.pace.room(now);
+        let busy = round.busy(now);
+        let claim = Claim { limit: free.min(room.max(1)), busy: &busy, taps_only: room == 0 };
+        if claim.limit == 0 && round.ended.is_empty() {
+            return Ok(Step { taken: 0, more: false });
+        }
+        let claimed = self.store.advance(lease, &round.ended, claim, self.clock.now()).await?;
+        fault::crash_point("sending committed");
+        round.ended.clear();
+        for (from, to) in std::mem::take(&mut round.moved) {
+            self.store.move_chat(lease, ChatId(from), ChatId(to)).await?;
+        }
+        let step = Step { taken: claimed.len() as u64, more: claimed.len() == claim.limit && claim.limit > 0 };
+        for request in claimed {
+            round.depart(self, request, now);
+        }
+        Ok(step)
+    }
+
+    async fn reclaim(&self, lease: &Lease, round: &Round) -> Result<(), StoreError> {
+        let ended = round.ended.iter().map(|ended| ended.request.outbox_id);
+        let in_hand: Vec<i64> = round.in_flight.keys().copied().chain(ended).collect();
+        match self.store.reclaim(lease, &in_hand, self.clock.now()).await {
+            Err(StoreError::Fenced) => Err(StoreError::Fenced),
+            // It is still out of reach: the next step says so again.
+            _ => Ok(()),
+        }
+    }
+
+    /// Waits for what is under way, notes how it ended, and takes nothing more.
+    async fn farewell(&self, lease: &Lease, round: &mut Round) -> Result<(), StoreError> {
+        let end = tokio::time::Instant::now() + FAREWELL;
+        while !round.in_flight.is_empty() {
+            let Ok(Some(returned)) = tokio::time::timeout_at(end, round.back.recv()).await else { break };
+            round.note(self, returned);
+        }
+        let nothing = Claim { limit: 0, busy: &[], taps_only: false };
+        if round.ended.is_empty() {
+            return Ok(());
+        }
+        self.store.advance(lease, &round.ended, nothing, self.clock.now()).await.map(drop)
+    }
+}
+
+impl Round {
+    fn new(limits: Limits) -> Round {
+        let (out, back) = mpsc::unbounded_channel();
+        Round {
+            pace: Pace::new(limits),
+            in_flight: HashMap::new(),
+            failures: HashMap::new(),
+            ended: Vec::new(),
+            moved: Vec::new(),
+            back,
+            out,
+        }
+    }
+
+    /// The chats that nothing more may be sent to now.
+    fn busy(&mut self, now: Instant) -> Vec<i64> {
+        let under_way = self.in_flight.values().copied().flatten();
+        under_way.chain(self.pace.waiting(now)).collect()
+    }
+
+    fn depart(&mut self, sender: &Sender, request: Outbound, now: Instant) {
+        self.in_flight.insert(request.outbox_id, request.chat_id);
+        if let Some(chat) = request.chat_id {
+            self.pace.note(chat, now);
+        }
+        let (client, out) = (sender.client.clone(), self.out.clone());
+        tokio::spawn(async move {
+            let result = deliver(&client, &request).await;
+            fault::crash_point("answer read");
+            // The receiver is gone only when the program ends.
+            let _ = out.send(Returned { request, result });
+        });
+    }
+
+    /// Waits until something comes back, something new is there, or somebody may go on.
+    async fn wait(&mut self, sender: &Sender, stop: &CancellationToken) {
+        let now = Instant::now();
+        let until = self.pace.next_free(now).map_or(NET, |free| free.saturating_duration_since(now).min(NET));
+        let full = self.in_flight.len() >= SLOTS;
+        let returned = tokio::select! {
+            returned = self.back.recv() => returned,
+            () = sender.bell.notified(), if !full => None,
+            () = tokio::time::sleep(until), if !full => None,
+            () = stop.cancelled(), if !full && !stop.is_cancelled() => None,
+        };
+        if let Some(returned) = returned {
+            self.note(sender, returned);
+        }
+    }
+
+    /// Keeps how a request ended until the next look at the outbox.
+    fn note(&mut self, sender: &Sender, returned: Returned) {
+        let Returned { request, result } = returned;
+        self.in_flight.remove(&request.outbox_id);
+        if let Err(CallError::Wait(pause)) = result {
+            self.pace.hold(request.chat_id, Instant::now() + pause);
+        } else {
+            self.pace.accepted();
+        }
+        if let (Err(CallError::Moved(to)), Some(from)) = (&result, request.chat_id) {
+            self.moved.push((from, *to));
+        }
+        if let Some(chat) = request.chat_id {
+            sender.expected.answered(chat);
+        }
+        let failures = match &result {
+            Ok(_) => self.failures.remove(&request.outbox_id).unwrap_or_default(),
+            Err(_) => *self.failures.entry(request.outbox_id).and_modify(|count| *count += 1).or_insert(1),
+        };
+        let lost = matches!(result, Err(CallError::Gone(_)));
+        let end = end(result, sender.clock.now(), failures);
+        if !matches!(end, End::Again(..) | End::Uncertain(..)) {
+            self.failures.remove(&request.outbox_id);
+        }
+        self.ended.push(Ended { request, end, lost });
+    }
+}
+
+/// What the outbox notes of a result.
+fn end(result: Result<Option<i64>, CallError>, now: Timestamp, failures: u32) -> End {
+    let error = match result {
+        Ok(message) => return End::Sent(message),
+        Err(error) => error,
+    };
+    let told = error.to_string();
+    match error {
+        CallError::Moot(_) => End::Sent(None),
+        CallError::Moved(_) => End::Again(now, told),
+        CallError::Wait(pause) => End::Again(now.plus(pause), told),
+        CallError::Unanswered(_) => End::Uncertain(now.plus(pause(failures)), told),
+        CallError::NotSent(_) | CallError::Busy(_) | CallError::Conflict(_) => {
+            End::Again(now.plus(pause(failures)), told)
+        }
+        CallError::Unauthorised => End::Again(now.plus(LAST_PAUSE), told),
+        CallError::Gone(_) | CallError::Refused(_) => {
+            tracing::warn!(%told, "a request was refused for good");
+            End::Failed(told)
+        }
+    }
+}
+
+/// The pause after so many failures: it doubles, and is shortened by chance, so that
+/// what failed together does not come back together.
+pub fn pause(failures: u32) -> Duration {
+    let full = FIRST_PAUSE.saturating_mul(1 << failures.saturating_sub(1).min(10)).min(LAST_PAUSE);
+    let chance = getrandom::u32().unwrap_or(u32::MAX);
+    full.mul_f64(0.5 + 0.5 * f64::from(chance) / f64::from(u32::MAX))
+}
+
+/// Sends a request; the message that it became. What Telegram cannot read as markup is
+/// sent as plain text, and a topic that is gone costs the thread, not the answer.
+async fn deliver(client: &Client, request: &Outbound) -> Result<Option<i64>, CallError> {
+    let body = request.body.as_deref().unwrap_or("{}");
+    fault::crash_point("before the first byte");
+    let result = match client.call(&request.method, addressed(request.chat_id, body)).await {
+        Err(CallError::Refused(why)) => match mended(body, &why) {
+            Some(body) => {
+                tracing::error!(%why, "Telegram cannot read a reply as it is; it is sent plainly");
+                client.call(&request.method, addressed(request.chat_id, &body)).await
+            }
+            None => Err(CallError::Refused(why)),
+        },
+        other => other,
+    }?;
+    let result: Value = serde_json::from_str(&result).unwrap_or_default();
+    Ok(result.get("message_id").and_then(Value::as_i64))
+}
+
+/// The parameters with their chat.
+fn addressed(chat: Option<i64>, body: &str) -> String {
+    match (chat, body.strip_prefix('{')) {
+        (Some(chat), Some("}")) => format!("{{\"chat_id\":{chat}}}"),
+        (Some(chat), Some(rest)) => format!("{{\"chat_id\":{chat},{rest}"),
+        _ => body.to_owned(),
+    }
+}
+
+/// The parameters without what Telegram refused, where they make sense without it.
+fn mended(body: &str, why: &str) -> Option<String> {
+    let why = why.to_lowercase();
+    let mut body: Value = serde_json::from_str(body).ok()?;
+    let fields = body.as_object_mut()?;
+    if why.contains("can't parse entities") {
+        fields.remove("parse_mode")?;
+        let plain = Html::plain_of(fields.get("text")?.as_str()?);
+        fields.insert("text".to_owned(), Value::from(plain));
+    } else if ["thread not found", "topic_closed", "topic_deleted"].iter().any(|part| why.contains(part)) {
+        fields.remove("message_thread_id")?;
+    } else {
+        return None;
+    }
+    Some(body.to_string())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_gets_its_chat_when_it_leaves() {
+        assert_eq!(addressed(Some(-7), r#"{"text":"a"}"#), r#"{"chat_id":-7,"text":"a"}"#);
+        assert_eq!(addressed(Some(7), "{}"), r#"{"chat_id":7}"#);
+        assert_eq!(addressed(None, r#"{"a":1}"#), r#"{"a":1}"#);
+    }
+
+    #[test]
+    fn what_cannot_be_read_as_markup_is_sent_as_plain_text() {
+        let body = r#"{"text":"<b>a &amp; b","parse_mode":"HTML"}"#;
+        let told = "Telegram refused: Bad Request: can't parse entities: no end tag";
+        assert_eq!(mended(body, told).unwrap(), r#"{"text":"a & b"}"#);
+        assert_eq!(mended(r#"{"text":"a"}"#, told), None);
+        let gone = "Bad Request: message thread not found";
+        assert_eq!(mended(r#"{"message_thread_id":3,"text":"a"}"#, gone).unwrap(), r#"{"text":"a"}"#);
+        assert_eq!(mended(body, "Bad Request: BUTTON_DATA_INVALID"), None);
+    }
+
+    #[test]
+    fn pauses_double_to_a_minute_and_vary() {
+        for (failures, longest) in [(1, 1), (2, 2), (4, 8), (9, 60), (u32::MAX, 60)] {
+            let pause = pause(failures).as_secs_f64();
+            assert!(pause <= f64::from(longest) && pause >= f64::from(longest) / 2.0, "{failures}: {pause}");
+        }
+    }
+}

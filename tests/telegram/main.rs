@@ -1,0 +1,15 @@
+//! Telegram end to end: the program as a process, or the library, against a strict fake
+//! of the Bot API over real HTTP on loopback.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod chats;
+mod fake;
+mod crash;
+mod groups;
+mod places;
+mod program;
+mod receiving;
+mod sending;
+mod taps;
+mod webhooks;

@@ -1,0 +1,171 @@
+//! The program as a process: started against the fake, killed, stopped, looked into.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use crate::fake::Fake;
+
+/// How long anything may take before a test says it never came.
+pub const SOON: Duration = Duration::from_secs(20);
+
+/// Part of the office's knowledge, which loads in an instant: small talk and weaving.
+static SMALL: LazyLock<TempDir> = LazyLock::new(|| {
+    let (whole, small) = (Path::new(env!("CARGO_MANIFEST_DIR")), tempfile::tempdir().unwrap());
+    let mut copy = |folder: &str, wanted: fn(&str) -> bool| {
+        fs::create_dir_all(small.path().join(folder)).unwrap();
+        for file in fs::read_dir(whole.join(folder)).unwrap().map(|file| file.unwrap()) {
+            let name = file.file_name().into_string().unwrap();
+            if file.path().is_file() && wanted(&name) {
+                let text = fs::read_to_string(file.path()).unwrap();
+                fs::write(small.path().join(folder).join(name), text.replace(r#", "textile-growth""#, "")).unwrap();
+            }
+        }
+    };
+    for folder in ["faq/chat", "faq/weaving", "faq/lexicon"] {
+        copy(folder, |_| true);
+    }
+    copy("faq", |name| name == "contacts.toml");
+    for folder in ["locales/id", "locales/en"] {
+        copy(folder, |name| ["chat.ftl", "weaving.ftl", "messages.ftl", "formats.ftl"].contains(&name));
+    }
+    small
+});
+
+/// How to start the program.
+pub struct Program {
+    fake: Fake,
+    folder: TempDir,
+    database: String,
+    flags: Vec<String>,
+    vars: Vec<(String, String)>,
+}
+
+/// The program, running. It is killed when this is dropped.
+pub struct Running {
+    child: Child,
+}
+
+impl Program {
+    /// On a fresh database of its own, without limits of ours.
+    pub fn new(fake: &Fake) -> Program {
+        let folder = tempfile::tempdir().unwrap();
+        let database = format!("sqlite:{}", folder.path().join("tanya.db").display());
+        std::fs::write(
+            folder.path().join("tanya.toml"),
+            "[limits]\ntotal_per_second = 0\nchat_per_second = 0\ngroup_per_minute = 0\n",
+        )
+        .unwrap();
+        Program { fake: fake.clone(), folder, database, flags: Vec::new(), vars: Vec::new() }
+    }
+
+    /// With more flags of `tanya serve`.
+    pub fn flags(mut self, flags: &[&str]) -> Program {
+        self.flags.extend(flags.iter().map(|flag| (*flag).to_owned()));
+        self
+    }
+
+    /// With a variable in its environment.
+    pub fn var(mut self, name: &str, value: &str) -> Program {
+        self.vars.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Without the variables given so far.
+    pub fn plain(mut self) -> Program {
+        self.vars.clear();
+        self
+    }
+
+    /// On another database.
+    pub fn database(mut self, url: &str) -> Program {
+        url.clone_into(&mut self.database);
+        self
+    }
+
+    /// With this configuration file.
+    pub fn config(self, text: &str) -> Program {
+        std::fs::write(self.folder.path().join("tanya.toml"), text).unwrap();
+        self
+    }
+
+    pub fn url(&self) -> &str {
+        &self.database
+    }
+
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
+    }
+
+    /// A command of the program on this database and this fake.
+    pub fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tanya"));
+        command
+            .arg("--knowledge")
+            .arg(SMALL.path())
+            .args(["--database", &self.database])
+            .args(words)
+            .current_dir(self.folder.path())
+            .env_clear()
+            .env("RUST_LOG", "info,tanya=debug")
+            .env("TELOXIDE_TOKEN", self.fake.token())
+            .envs(self.vars.iter().cloned());
+        command
+    }
+
+    /// Starts `tanya serve`.
+    pub fn start(&self) -> Running {
+        let log = File::options().create(true).append(true).open(self.folder.path().join("log")).unwrap();
+        let child = self
+            .command(&["serve", "--api-url", &self.fake.url()])
+            .args(&self.flags)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(log)
+            .spawn()
+            .unwrap();
+        Running { child }
+    }
+}
+
+impl Running {
+    /// Ends it as the kernel would when memory runs out.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    pub fn signal(&self, name: &str) {
+        let done = Command::new("kill").args([&format!("-{name}"), &self.child.id().to_string()]).status();
+        assert!(done.unwrap().success());
+    }
+
+    /// How it ended; panics if it does not within `patience`.
+    pub fn end(mut self, patience: Duration) -> ExitStatus {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            assert!(start.elapsed() < patience, "it does not end");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Whether it has ended by itself.
+    pub fn has_ended(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_some()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
