@@ -114,7 +114,7 @@ impl Catalog {
                 problems.push(
                     first
                         .id
-                        .error(format!("nobody says `{id}`"))
+                        .warning(format!("nobody says `{id}`"))
                         .hint("remove it, or name it as `say` in faq/"),
                 );
             }

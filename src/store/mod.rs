@@ -11,6 +11,7 @@ mod lease;
 mod open;
 mod outbox;
 mod rows;
+mod settle;
 mod sql;
 mod ticket;
 
@@ -21,9 +22,10 @@ use std::path::PathBuf;
 use sqlx::{PgPool, SqlitePool};
 
 pub use error::{Cause, StoreError};
-pub use inbox::{Arrival, Fate, Parked, Queues, Settled, Waiting};
+pub use inbox::{Arrival, Parked, Queues, Waiting};
 pub use lease::Lease;
 pub use outbox::{Answered, Claim, Draft, End, Ended, Outbound, Priority, Undelivered};
+pub use settle::{Drafting, Fate, Settled};
 pub use ticket::{Ticket, TicketState};
 
 use crate::chat::{Asked, Chat, ChatId, NewTicket, Outcome, Rating, TicketNumber};

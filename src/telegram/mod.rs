@@ -22,6 +22,7 @@
 mod client;
 mod handle;
 mod inline;
+mod instance;
 mod pace;
 mod poll;
 mod profile;

@@ -16,9 +16,10 @@ const DESCRIPTION: usize = 512;
 const ABOUT: usize = 120;
 const COMMAND: usize = 256;
 
-/// Sets what differs, in both languages; other languages see English.
+/// Sets what differs, in both languages; other languages see English. The default comes
+/// last: what a language lacks, Telegram tells from the default.
 pub async fn run(client: Client, knowledge: std::sync::Arc<Knowledge>) {
-    for (code, lang) in [("", Lang::En), ("en", Lang::En), ("id", Lang::Id)] {
+    for (code, lang) in [("id", Lang::Id), ("en", Lang::En), ("", Lang::En)] {
         let profile = knowledge.catalog.profile(lang);
         let commands: Vec<Value> = profile
             .commands

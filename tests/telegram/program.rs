@@ -16,7 +16,7 @@ pub const SOON: Duration = Duration::from_secs(20);
 /// Part of the office's knowledge, which loads in an instant: small talk and weaving.
 static SMALL: LazyLock<TempDir> = LazyLock::new(|| {
     let (whole, small) = (Path::new(env!("CARGO_MANIFEST_DIR")), tempfile::tempdir().unwrap());
-    let mut copy = |folder: &str, wanted: fn(&str) -> bool| {
+    let copy = |folder: &str, wanted: fn(&str) -> bool| {
         fs::create_dir_all(small.path().join(folder)).unwrap();
         for file in fs::read_dir(whole.join(folder)).unwrap().map(|file| file.unwrap()) {
             let name = file.file_name().into_string().unwrap();

@@ -58,7 +58,8 @@ async fn an_update_that_comes_again_is_answered_once() {
     let running = program.start();
     fake.wait_until(|fake| fake.answers_to(7, question).len() == 1 && fake.backlog() == 0, SOON).await;
     fake.push_raw(&update);
-    running.kill();
+    running.signal("TERM");
+    assert!(running.end(SOON).success());
     let _running = program.start();
     let later = fake.person(7).types("halo");
     fake.wait_until(|fake| fake.answers_to(7, later).len() == 1, SOON).await;

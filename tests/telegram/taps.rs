@@ -72,7 +72,7 @@ async fn a_thumb_down_asks_once_what_was_missing_and_passes_it_on() {
     let budi = fake.person(7).language("en");
     let told = answer(&fake, 7, budi.types("what is sarung goyor?")).await;
     let thumb = budi.taps(told.id, "👎");
-    fake.wait_until(|fake| sent(fake, 7).len() == 2, SOON).await;
+    fake.wait_until(|fake| sent(fake, 7).len() == 2 && fake.callback_answer(&thumb).is_some(), SOON).await;
     assert!(sent(&fake, 7)[1].text.contains("What was missing"));
     let words = fake.callback_answer(&thumb).unwrap()["text"].clone();
     assert!(words.as_str().unwrap().contains("Thank you"));
@@ -115,7 +115,7 @@ async fn the_bot_presents_itself_in_both_languages_and_changes_only_what_differs
     let fake = Fake::start();
     let program = Program::new(&fake);
     let running = program.start();
-    fake.wait_until(|fake| !fake.profile("id").short_description.is_empty(), SOON).await;
+    fake.wait_until(|fake| fake.count("setMyShortDescription") == 3, SOON).await;
     let commands = |code: &str| fake.commands(code).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
     for lang in Lang::ALL {
         assert!(commands(lang.code()).contains(&"topics".to_owned()));
