@@ -166,10 +166,14 @@ fn token(sources: &Sources<'_>, problems: &mut Vec<String>) -> String {
     };
     let shaped = token.split_once(':').is_some_and(|(id, secret)| {
         let letters = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-        !id.is_empty() && id.bytes().all(|c| c.is_ascii_digit()) && !secret.is_empty() && secret.chars().all(letters)
+        !id.is_empty()
+            && id.bytes().all(|c| c.is_ascii_digit())
+            && !secret.is_empty()
+            && secret.chars().all(letters)
     });
     if !shaped {
-        problems.push("the token does not look like 123456:ABC-xyz: copy it again from @BotFather".to_owned());
+        problems
+            .push("the token does not look like 123456:ABC-xyz: copy it again from @BotFather".to_owned());
     }
     token
 }
@@ -179,7 +183,8 @@ fn check_api_url(url: &str, problems: &mut Vec<String>) {
     if host.is_none_or(|host| host.is_empty() || host.contains([' ', '@', '?', '#'])) {
         problems.push("telegram.api_url: an address such as https://api.telegram.org".to_owned());
     } else if url.starts_with("http://") && !is_loopback(url) {
-        problems.push("telegram.api_url: http only on this machine, since the token is part of it".to_owned());
+        problems
+            .push("telegram.api_url: http only on this machine, since the token is part of it".to_owned());
     }
 }
 
@@ -207,7 +212,8 @@ impl Called {
         let plain = url.starts_with("http://") && own_server && is_loopback(&url);
         if !url.starts_with("https://") && !plain {
             problems.push(
-                "webhook: an https address (http only on this machine, with an api_url on this machine)".to_owned(),
+                "webhook: an https address (http only on this machine, with an api_url on this machine)"
+                    .to_owned(),
             );
         }
         let listen = match self.listen.as_deref().map(str::parse) {
@@ -217,7 +223,9 @@ impl Called {
                 None
             }
             None => {
-                problems.push("webhook needs listen: where the proxy finds us, such as 127.0.0.1:8080".to_owned());
+                problems.push(
+                    "webhook needs listen: where the proxy finds us, such as 127.0.0.1:8080".to_owned(),
+                );
                 None
             }
         };
@@ -237,9 +245,9 @@ impl File {
         match text.parse::<Table>() {
             Ok(table) => File(table),
             Err(error) => {
-                let line = error.span().map_or(1, |span| {
-                    text.get(..span.start).unwrap_or_default().matches('\n').count() + 1
-                });
+                let line = error
+                    .span()
+                    .map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
                 // Only the message: the whole error quotes the line, which may hold a password.
                 problems.push(format!("line {line} of the file: {}", error.message()));
                 File(Table::new())
@@ -312,10 +320,13 @@ mod tests {
     #[test]
     fn the_example_holds_what_holds_without_it() {
         assert!(problems(&sources(EXAMPLE, &[("TELOXIDE_TOKEN", TOKEN)])).is_empty());
-        let spoken: String = EXAMPLE.lines().map(|line| {
-            let setting = line.strip_prefix("# ").filter(|rest| rest.contains(" = "));
-            format!("{}\n", setting.unwrap_or(line))
-        }).collect();
+        let spoken: String = EXAMPLE
+            .lines()
+            .map(|line| {
+                let setting = line.strip_prefix("# ").filter(|rest| rest.contains(" = "));
+                format!("{}\n", setting.unwrap_or(line))
+            })
+            .collect();
         let config = Config::read(&sources(&spoken, &[("TELOXIDE_TOKEN", TOKEN)])).unwrap();
         assert_eq!(config.limits, Limits { total_per_second: 30, chat_per_second: 1, group_per_minute: 20 });
         assert_eq!(config.webhook.unwrap().url, "https://tanya.example.go.id/telegram");
@@ -325,7 +336,14 @@ mod tests {
     fn every_problem_is_told_at_once_and_no_secret_with_it() {
         let file = "[limits]\ntotal_per_second = -1\nper_hour = 3\n[telegram]\napi_url = \"ftp://x\"\nlisten = \"8080\"\n[bot]\n";
         let found = problems(&sources(file, &[("TELOXIDE_TOKEN", "hunter2 is no token")])).join("\n");
-        for part in ["does not look like", "api_url", "total_per_second", "limits.per_hour", "bot: no such", "listen needs"] {
+        for part in [
+            "does not look like",
+            "api_url",
+            "total_per_second",
+            "limits.per_hour",
+            "bot: no such",
+            "listen needs",
+        ] {
             assert!(found.contains(part), "{part} in {found}");
         }
         assert!(!found.contains("hunter2"));

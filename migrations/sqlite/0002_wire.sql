@@ -25,7 +25,6 @@ create table inbox (
 create index inbox_waiting on inbox (chat_id, update_id) where state = 'new';
 create index inbox_in_order on inbox (update_id) where state = 'new';
 create index inbox_parked on inbox (update_id) where state = 'parked';
-create index inbox_by_age on inbox (received_at);
 
 -- One row a request to Telegram, written in the transaction that decided on it.
 create table outbox (
@@ -61,8 +60,6 @@ create unique index outbox_once on outbox (update_id, seq);
 create index outbox_due on outbox (priority, outbox_id) where due_at is not null;
 create index outbox_due_of_chat on outbox (chat_id, priority, outbox_id) where due_at is not null;
 create index outbox_of_question on outbox (chat_id, question, outbox_id);
-create index outbox_by_age on outbox (changed_at);
-create index outbox_in_flight on outbox (outbox_id) where state = 'sending';
 
 -- Who handles and sends, where several instances run. The epoch grows with every
 -- change of hands, so that one that slept through its end is refused.

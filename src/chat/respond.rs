@@ -3,8 +3,8 @@
 use super::menus;
 use super::questions::questions;
 use super::{
-    Asked, Button, Chat, Command, Incoming, Label, Message, Missing, NewTicket, Offer, Outcome, Rating, Reply,
-    Said, Tap, Tapped, Turn,
+    Asked, Button, Chat, Command, Incoming, Label, Message, Missing, NewTicket, Offer, Outcome, Rating,
+    Reply, Said, Tap, Tapped, Turn,
 };
 use crate::clock::Timestamp;
 use crate::faq::{Faq, Then, Topic, TopicId};

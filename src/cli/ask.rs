@@ -79,7 +79,13 @@ pub(super) fn run(args: &Args, origin: &Origin, out: &mut dyn Write) -> Result<E
 
 /// The reply as plain text. No ticket is opened, so none is promised.
 fn reply(knowledge: &Knowledge, chat: &Chat, question: &str, now: Timestamp) -> (Lang, String) {
-    let incoming = Incoming { chat: ChatId(0), message: None, album: None, hint: None, said: Said::Text(question.to_owned()) };
+    let incoming = Incoming {
+        chat: ChatId(0),
+        message: None,
+        album: None,
+        hint: None,
+        said: Said::Text(question.to_owned()),
+    };
     let turn = respond(&knowledge.faq, &knowledge.judge, chat, &incoming, now);
     let lang = turn.replies.first().map_or(Lang::Id, |reply| reply.lang);
     let texts = turn.replies.into_iter().map(|mut reply| {

@@ -45,7 +45,9 @@ pub(super) fn run(
             findings.push(("configuration", Fine("it is right".to_owned())));
             findings.extend(runtime.block_on(examine(&config)));
         }
-        Err(error) => findings.push(("configuration", Wrong(format!("{error:#}"), "mend these, and ask again"))),
+        Err(error) => {
+            findings.push(("configuration", Wrong(format!("{error:#}"), "mend these, and ask again")))
+        }
     }
     let mut sound = true;
     for (what, finding) in findings {
@@ -64,10 +66,13 @@ pub(super) fn run(
 fn knowledge(origin: &Origin) -> Finding {
     match origin.files().and_then(|files| Knowledge::check(&files)) {
         Err(error) => Wrong(chain(&error), "see `tanya check`"),
-        Ok(problems) if problems.iter().any(|problem| problem.severity == Severity::Error) => {
-            Wrong(format!("{} problem(s)", problems.len()), "see `tanya check`; nothing is served with errors")
+        Ok(problems) if problems.iter().any(|problem| problem.severity == Severity::Error) => Wrong(
+            format!("{} problem(s)", problems.len()),
+            "see `tanya check`; nothing is served with errors",
+        ),
+        Ok(problems) if !problems.is_empty() => {
+            Odd(format!("{} warning(s)", problems.len()), "see `tanya check`")
         }
-        Ok(problems) if !problems.is_empty() => Odd(format!("{} warning(s)", problems.len()), "see `tanya check`"),
         Ok(_) => Fine("it has no problem".to_owned()),
     }
 }
@@ -83,10 +88,14 @@ async fn examine(config: &Config) -> Vec<(&'static str, Finding)> {
     };
     match client.me().await {
         Err(CallError::Unauthorised) => {
-            findings.push(("token", Wrong("Telegram does not know it".to_owned(), "copy it again from @BotFather")));
+            findings.push((
+                "token",
+                Wrong("Telegram does not know it".to_owned(), "copy it again from @BotFather"),
+            ));
         }
         Err(error) => {
-            let advice = "is there a way to the internet, and is api_url right? `tanya serve` would keep trying";
+            let advice =
+                "is there a way to the internet, and is api_url right? `tanya serve` would keep trying";
             findings.push(("Telegram", Wrong(error.to_string(), advice)));
         }
         Ok((bot, date)) => {
@@ -131,10 +140,12 @@ fn queues(queues: &Queues) -> Finding {
 fn permissions(config: &Config) -> Finding {
     use std::os::unix::fs::PermissionsExt;
     let url = serve::database_url(config).ok();
-    let database = url.as_ref().and_then(|url| url.expose_secret().strip_prefix("sqlite:").map(str::to_owned));
-    let open = [database, std::env::var("TELOXIDE_TOKEN_FILE").ok()].into_iter().flatten().find(|path| {
-        std::fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o077 != 0)
-    });
+    let database =
+        url.as_ref().and_then(|url| url.expose_secret().strip_prefix("sqlite:").map(str::to_owned));
+    let open = [database, std::env::var("TELOXIDE_TOKEN_FILE").ok()]
+        .into_iter()
+        .flatten()
+        .find(|path| std::fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o077 != 0));
     match open {
         Some(path) => Wrong(format!("others can read {path}"), "chmod 600 it"),
         None => Fine("only their owner can read them".to_owned()),
@@ -148,9 +159,10 @@ fn permissions(_: &Config) -> Finding {
 
 fn clock(telegram: Option<Timestamp>, ours: Timestamp) -> Finding {
     match telegram.map(|theirs| ours.since(theirs).abs()) {
-        Some(apart) if apart > CLOCKS_APART => {
-            Wrong(format!("it is {} s away from Telegram's", apart / 1000), "answers depend on the date: set it by NTP")
-        }
+        Some(apart) if apart > CLOCKS_APART => Wrong(
+            format!("it is {} s away from Telegram's", apart / 1000),
+            "answers depend on the date: set it by NTP",
+        ),
         Some(_) => Fine("it agrees with Telegram's".to_owned()),
         None => Odd("Telegram told no time".to_owned(), "is a proxy in between?"),
     }
@@ -158,7 +170,9 @@ fn clock(telegram: Option<Timestamp>, ours: Timestamp) -> Finding {
 
 fn groups(bot: &Bot) -> Finding {
     match (bot.can_join_groups, bot.can_read_all_group_messages) {
-        (false, _) => Odd("the bot cannot be added to groups".to_owned(), "if it shall be: @BotFather, /setjoingroups"),
+        (false, _) => {
+            Odd("the bot cannot be added to groups".to_owned(), "if it shall be: @BotFather, /setjoingroups")
+        }
         (true, true) => Odd(
             "privacy mode is off: Telegram sends us every message of its groups".to_owned(),
             "it answers only when called; turn it on again with @BotFather, /setprivacy",
@@ -187,12 +201,17 @@ async fn webhook(client: &Client, config: &Config) -> Finding {
             Odd(format!("{pending} updates wait at Telegram"), "is `tanya serve` running? It fetches them")
         }
         (None, "") => Fine(format!("none; updates are fetched ({pending} wait)")),
-        (None, _) => Odd("one is set".to_owned(), "`tanya serve` without --webhook removes it and keeps what waits"),
+        (None, _) => {
+            Odd("one is set".to_owned(), "`tanya serve` without --webhook removes it and keeps what waits")
+        }
         (Some(wanted), url) if wanted.url != url => {
             Odd("Telegram calls another address, or none".to_owned(), "`tanya serve` sets it at its start")
         }
         (Some(_), _) => match fault {
-            Some(fault) => Odd(format!("Telegram's last call failed: {fault}"), "is the proxy up, its certificate valid?"),
+            Some(fault) => Odd(
+                format!("Telegram's last call failed: {fault}"),
+                "is the proxy up, its certificate valid?",
+            ),
             None => Fine(format!("it is set ({pending} updates wait)")),
         },
     }

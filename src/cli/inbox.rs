@@ -73,12 +73,20 @@ async fn list(store: &Store, json: bool, out: &mut dyn Write) -> Result<()> {
         writeln!(out, "{all}")?;
         return Ok(());
     }
-    writeln!(out, "{} update(s) wait to be handled, {} request(s) to be sent.", queues.waiting, queues.unsent)?;
+    writeln!(
+        out,
+        "{} update(s) wait to be handled, {} request(s) to be sent.",
+        queues.waiting, queues.unsent
+    )?;
     writeln!(out, "{} update(s) were given up:", queues.parked)?;
     for one in &parked {
         let why = one.fault.as_deref().unwrap_or("unknown");
         let day = Timestamp(one.received_at).date();
-        writeln!(out, "  {}  chat {}  {day}  after {} attempt(s): {why}", one.update_id, one.chat_id, one.attempts)?;
+        writeln!(
+            out,
+            "  {}  chat {}  {day}  after {} attempt(s): {why}",
+            one.update_id, one.chat_id, one.attempts
+        )?;
     }
     writeln!(out, "{} request(s) did not arrive, or may not have:", undelivered.len())?;
     for one in &undelivered {

@@ -66,7 +66,8 @@ pub(super) fn run(
 }
 
 fn ask_telegram(config: &serve::Args, database: Option<&str>) -> Result<String> {
-    let config = config.read(database).context("the bot's name is needed: give --bot NAME, or a token to ask with")?;
+    let config =
+        config.read(database).context("the bot's name is needed: give --bot NAME, or a token to ask with")?;
     let client = Client::new(&config.api_url, &config.token)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (bot, _) = runtime.block_on(client.me())?;
@@ -84,7 +85,8 @@ fn write_png(code: &QrCode, path: &Path) -> Result<()> {
         let at = inside(x).zip(inside(y)).map(|(x, y)| y * code.width() + x);
         at.and_then(|at| modules.get(at)) == Some(&Color::Dark)
     };
-    let pixels: Vec<u8> = (0..side * side).map(|at| if dark(at % side, at / side) { 0 } else { 255 }).collect();
+    let pixels: Vec<u8> =
+        (0..side * side).map(|at| if dark(at % side, at / side) { 0 } else { 255 }).collect();
     encoder.write_header()?.write_image_data(&pixels)?;
     Ok(())
 }

@@ -105,7 +105,9 @@ async fn until_open(config: &Config) -> Result<Store> {
     let mut told = false;
     loop {
         match Store::open(url.expose_secret()).await {
-            Err(error @ crate::store::StoreError::Unavailable(_)) if url.expose_secret().starts_with("postgres") => {
+            Err(error @ crate::store::StoreError::Unavailable(_))
+                if url.expose_secret().starts_with("postgres") =>
+            {
                 if !std::mem::replace(&mut told, true) {
                     tracing::error!(error = %crate::app::chain(&error), "the database is not up; waiting for it");
                 }

@@ -102,6 +102,15 @@ impl Corpus {
         self.lines.push(Line { question, concepts, class, lang, group });
     }
 
+    /// Lets go of what only training reads: a third of the memory. The lines keep their
+    /// text, for explanations.
+    pub fn forget_words(&mut self) {
+        for line in &mut self.lines {
+            line.question.words = Vec::new();
+            line.concepts = Vec::new();
+        }
+    }
+
     /// The topics that a pattern speaks for.
     pub fn by_pattern(&self, question: &Question) -> Vec<usize> {
         let (set, topics) = &self.patterns;

@@ -73,10 +73,12 @@ impl Engine {
         let probabilities = self.linear.probabilities(&described.vector);
         let mut nearest = vec![0.0_f32; probabilities.len()];
         let mut nearest_line: Option<(usize, f32)> = None;
-        let similarities = self.nearest.similarities(&described.meaning);
-        for (&(class, _, place), &similarity) in self.lines.iter().zip(&similarities) {
+        for (line, similarity) in self.nearest.similarities(&described.meaning) {
+            let (class, _, place) = self.lines[line];
             nearest[class] = nearest[class].max(similarity);
-            if similarity > nearest_line.map_or(0.0, |(_, best)| best) {
+            // Of equally near lines the first: the order in which they are found is chance.
+            let (last, best) = nearest_line.unwrap_or((usize::MAX, 0.0));
+            if similarity > best || (similarity == best && place < last) {
                 nearest_line = Some((place, similarity));
             }
         }

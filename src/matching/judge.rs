@@ -109,12 +109,13 @@ impl Judge {
     /// Trains on the knowledge. Its fitted calibration is used where it has one that
     /// fits this program; else it is fitted on the spot, which takes some seconds.
     pub fn train(faq: &Faq) -> Judge {
-        let corpus = Corpus::new(faq);
+        let mut corpus = Corpus::new(faq);
         let stored = faq.fit.as_ref().and_then(Calibration::pair);
         let (answer, among) =
             stored.unwrap_or_else(|| calibrations(&unseen(&corpus, |_| {}), Costs::default()));
         let all: Vec<usize> = (0..corpus.lines.len()).collect();
         let engine = Engine::train(&corpus, &all);
+        corpus.forget_words();
         Judge { corpus, engine, answer, among }
     }
 

@@ -24,14 +24,19 @@ impl Nearest {
         Nearest { postings, lines: count }
     }
 
-    /// The cosine of every line to `vector` (of unit length), 0 where they share nothing.
-    pub fn similarities(&self, vector: &Sparse) -> Vec<f32> {
+    /// The lines that share something with `vector` (of unit length), each with its cosine.
+    pub fn similarities(&self, vector: &Sparse) -> Vec<(usize, f32)> {
         let mut sums = vec![0.0_f32; self.lines];
+        let mut touched: Vec<usize> = Vec::new();
         for &(feature, weight) in vector {
             for &(line, there) in &self.postings[feature as usize] {
-                sums[line as usize] += weight * there;
+                let sum = &mut sums[line as usize];
+                if *sum == 0.0 {
+                    touched.push(line as usize);
+                }
+                *sum += weight * there;
             }
         }
-        sums
+        touched.into_iter().map(|line| (line, sums[line])).collect()
     }
 }

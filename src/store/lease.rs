@@ -39,7 +39,12 @@ impl Store {
                 let (pool, holder, mine) = (pool.clone(), holder.to_owned(), holder.to_owned());
                 let term = i64::try_from(term.as_millis()).unwrap_or(i64::MAX);
                 let epoch: Option<i64> = to_the_end(async move {
-                    sqlx::query_scalar(sql::LEAD).bind(NAME).bind(holder).bind(term).fetch_optional(&pool).await
+                    sqlx::query_scalar(sql::LEAD)
+                        .bind(NAME)
+                        .bind(holder)
+                        .bind(term)
+                        .fetch_optional(&pool)
+                        .await
                 })
                 .await?;
                 Ok(epoch.map(|epoch| Lease(Held::Row { holder: mine, epoch })))
@@ -76,8 +81,11 @@ macro_rules! fence {
     ($work:expr, $lease:expr) => {
         if let crate::store::lease::Held::Row { holder, epoch } = &$lease.0 {
             let led: Option<i64> = sqlx::query_scalar(sql::STILL_LEADS)
-                .bind(crate::store::lease::NAME).bind(holder).bind(epoch)
-                .fetch_optional(&mut *$work).await?;
+                .bind(crate::store::lease::NAME)
+                .bind(holder)
+                .bind(epoch)
+                .fetch_optional(&mut *$work)
+                .await?;
             if led.is_none() {
                 return Err(sqlx::Error::Protocol(crate::store::error::FENCED.to_owned()));
             }

@@ -116,16 +116,25 @@ macro_rules! open_ticket {
     ($work:expr, $ticket:expr) => {{
         let ticket: &rows::TicketRow = $ticket;
         let same: Option<i64> = sqlx::query_scalar(sql::SAME_TICKET)
-            .bind(ticket.chat_id).bind(&ticket.question).bind(ticket.message_id)
-            .fetch_optional(&mut *$work).await?;
+            .bind(ticket.chat_id)
+            .bind(&ticket.question)
+            .bind(ticket.message_id)
+            .fetch_optional(&mut *$work)
+            .await?;
         match same {
             Some(number) => number,
             None => {
                 sqlx::query_scalar(sql::ADD_TICKET)
-                    .bind(ticket.chat_id).bind(ticket.asked_at).bind(&ticket.state)
-                    .bind(&ticket.programme).bind(&ticket.lang).bind(&ticket.question)
-                    .bind(&ticket.offered).bind(ticket.message_id)
-                    .fetch_one(&mut *$work).await?
+                    .bind(ticket.chat_id)
+                    .bind(ticket.asked_at)
+                    .bind(&ticket.state)
+                    .bind(&ticket.programme)
+                    .bind(&ticket.lang)
+                    .bind(&ticket.question)
+                    .bind(&ticket.offered)
+                    .bind(ticket.message_id)
+                    .fetch_one(&mut *$work)
+                    .await?
             }
         }
     }};

@@ -100,8 +100,8 @@ impl FateRow {
 }
 
 impl Store {
-    /// Ends updates, with all that they change, in one transaction. An update that is
-    /// settled already changes nothing.
+    /// Ends updates, with all that they change, in one transaction. They are the ones that
+    /// [`Store::waiting`] gave; only who leads may, so none has been ended meanwhile.
     pub async fn settle(
         &self,
         lease: &Lease,
@@ -114,9 +114,7 @@ impl Store {
                 let mut work = pool.begin_with(write.begin()).await?;
                 fence!(work, lease);
                 let fates: Vec<FateRow> = settled.iter().map(FateRow::of).collect();
-                let open: Vec<i64> = sqlx::query_scalar(write.words(&sql::STILL_NEW))
-                    .bind(super::json(&fates)).fetch_all(&mut *work).await?;
-                let (settled, moves) = Changes::of(settled, &open);
+                let (settled, moves) = Changes::of(settled);
                 each!(work, write, sql::SAVE_CHATS, settled.chats, now.0);
                 each!(work, write, sql::ADD_ASKED, settled.asked);
                 each!(work, write, sql::RATE, settled.ratings, now.0);
@@ -163,10 +161,10 @@ struct Withdrawn {
 }
 
 impl Changes {
-    /// Those of the updates that are still open, and the chats that move.
-    fn of(settled: Vec<Settled>, open: &[i64]) -> (Changes, Vec<(ChatId, ChatId)>) {
+    /// Those of all, and the chats that move.
+    fn of(settled: Vec<Settled>) -> (Changes, Vec<(ChatId, ChatId)>) {
         let (mut changes, mut moves) = (Changes::default(), Vec::new());
-        for one in settled.into_iter().filter(|one| open.contains(&one.update)) {
+        for one in settled {
             let mut ticket = None;
             if let Some(written) = one.written {
                 changes.chats.push(written.chat);

@@ -144,11 +144,6 @@ pub const SETTLE: Each = each!(
      from",
     "where inbox.update_id = cast(each.value ->> 'update_id' as bigint) and inbox.state = 'new'"
 );
-/// Which of these updates are still to be settled.
-pub const STILL_NEW: Each = each!(
-    "select inbox.update_id from inbox,",
-    "where inbox.update_id = cast(each.value ->> 'update_id' as bigint) and inbox.state = 'new'"
-);
 /// Updates that were given up.
 pub const PARKED: &str = "
     select update_id, chat_id, received_at, attempts, fault
@@ -209,9 +204,9 @@ pub const RECLAIM: Each = Each {
 };
 /// What was sent in answer to a message, and whether anything was sent there since.
 pub const ANSWERS: &str = "
-    select o.outbox_id, o.state, o.message_id, case when exists (
+    select o.outbox_id, o.state, o.message_id, cast(case when exists (
         select 1 from outbox l where l.chat_id = $1 and l.outbox_id > o.outbox_id
-            and l.method = 'sendMessage' and l.question is distinct from $2 and l.state <> 'failed') then 0 else 1 end as last
+            and l.method = 'sendMessage' and l.question is distinct from $2 and l.state <> 'failed') then 0 else 1 end as bigint) as last
     from outbox o
     where o.chat_id = $1 and o.question = $2 and o.method = 'sendMessage' and o.state <> 'failed'
     order by o.outbox_id";

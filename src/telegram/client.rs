@@ -125,7 +125,8 @@ impl Client {
     /// The bot, and what Telegram's clock says.
     pub async fn me(&self) -> Result<(Bot, Option<Timestamp>), CallError> {
         let (text, date) = self.ask("getMe", "{}".to_owned(), PATIENCE).await?;
-        let bot = serde_json::from_str(&text).map_err(|_| CallError::Unanswered("no bot in it".to_owned()))?;
+        let bot =
+            serde_json::from_str(&text).map_err(|_| CallError::Unanswered("no bot in it".to_owned()))?;
         Ok((bot, date))
     }
 
@@ -244,7 +245,10 @@ mod tests {
     #[test]
     fn errors_are_told_apart_by_what_to_do_next() {
         let refused = |code: u16, description: &str| {
-            told(code, &serde_json::json!({"ok": false, "error_code": code, "description": description}).to_string())
+            told(
+                code,
+                &serde_json::json!({"ok": false, "error_code": code, "description": description}).to_string(),
+            )
         };
         assert!(matches!(refused(403, "Forbidden: bot was blocked by the user"), CallError::Gone(_)));
         assert!(matches!(refused(400, "Bad Request: chat not found"), CallError::Gone(_)));
@@ -257,7 +261,8 @@ mod tests {
         assert!(matches!(refused(401, "Unauthorized"), CallError::Unauthorised));
         assert_eq!(told(502, "<html>"), CallError::Busy(502));
         assert!(matches!(told(200, "not JSON"), CallError::Unanswered(_)));
-        let moved = r#"{"ok":false,"error_code":400,"description":"x","parameters":{"migrate_to_chat_id":-1007}}"#;
+        let moved =
+            r#"{"ok":false,"error_code":400,"description":"x","parameters":{"migrate_to_chat_id":-1007}}"#;
         assert_eq!(told(400, moved), CallError::Moved(-1007));
         let wait = r#"{"ok":false,"error_code":429,"description":"x","parameters":{"retry_after":7}}"#;
         assert_eq!(told(429, wait), CallError::Wait(Duration::from_secs(7)));

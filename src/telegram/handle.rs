@@ -147,9 +147,10 @@ impl Handler {
             self.expected.answered(update.chat.0);
         }
         Ok(settled.sending(Box::new(move |number| {
-            let toast = turn.toast.as_ref().map(|(lang, words)| {
-                knowledge.catalog.html(&knowledge.faq, *lang, words).plain()
-            });
+            let toast = turn
+                .toast
+                .as_ref()
+                .map(|(lang, words)| knowledge.catalog.html(&knowledge.faq, *lang, words).plain());
             write::replies(&talk.place, toast.as_deref(), &render_all(&knowledge, turn, number))
         })))
     }
@@ -201,7 +202,8 @@ impl Handler {
         let Meaning::Talk(talk) = read(&update.raw, &self.bot) else { return parked };
         let turn = apology(&update.known, &talk);
         let knowledge = Arc::clone(self.app.knowledge());
-        let record = store::Record { knowledge: &knowledge.version, ..self.app.record_of(&talk.incoming, &turn) };
+        let record =
+            store::Record { knowledge: &knowledge.version, ..self.app.record_of(&talk.incoming, &turn) };
         let parked = parked.remembering(talk.incoming.chat, &record, self.app.now());
         parked.sending(Box::new(move |number| {
             write::replies(&talk.place, None, &render_all(&knowledge, turn, number))

@@ -20,7 +20,8 @@ const SHOWN: usize = 120;
 /// give them to others.
 pub fn answer(query: &str, offers: &[Offer]) -> Draft {
     let results: Vec<InlineQueryResult> = offers.iter().filter_map(article).collect();
-    let answer = AnswerInlineQuery::new(InlineQueryId(query.to_owned()), results).is_personal(true).cache_time(KEEP);
+    let answer =
+        AnswerInlineQuery::new(InlineQueryId(query.to_owned()), results).is_personal(true).cache_time(KEEP);
     write::draft(None, &answer, Priority::Tap, true)
 }
 

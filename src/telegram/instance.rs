@@ -194,7 +194,9 @@ impl Instance {
             loop {
                 match store.purge(clock.now().minus(MEMORY)).await {
                     Ok(rows) => tracing::debug!(rows, "what was over is forgotten"),
-                    Err(error) => tracing::warn!(error = %chain(&error), "what is over cannot be forgotten yet"),
+                    Err(error) => {
+                        tracing::warn!(error = %chain(&error), "what is over cannot be forgotten yet")
+                    }
                 }
                 sleep(SWEEP).await;
             }

@@ -139,11 +139,34 @@ fn not_a_person(message: &Value) -> Option<&'static str> {
 /// Messages that Telegram writes itself: somebody joined, a title changed, a gift.
 fn service(message: &Value) -> Option<&'static str> {
     const SERVICE: [&str; 28] = [
-        "new_chat", "left_chat", "delete_chat", "group_chat", "supergroup_chat", "channel_chat",
-        "message_auto_delete", "pinned_message", "successful_payment", "refunded_payment", "users_shared",
-        "chat_shared", "connected_website", "write_access", "passport_data", "proximity_alert", "boost_added",
-        "chat_background", "chat_owner", "forum_topic", "general_forum_topic", "giveaway", "video_chat",
-        "voice_chat", "web_app_data", "direct_message_price", "paid_message_price", "suggested_post",
+        "new_chat",
+        "left_chat",
+        "delete_chat",
+        "group_chat",
+        "supergroup_chat",
+        "channel_chat",
+        "message_auto_delete",
+        "pinned_message",
+        "successful_payment",
+        "refunded_payment",
+        "users_shared",
+        "chat_shared",
+        "connected_website",
+        "write_access",
+        "passport_data",
+        "proximity_alert",
+        "boost_added",
+        "chat_background",
+        "chat_owner",
+        "forum_topic",
+        "general_forum_topic",
+        "giveaway",
+        "video_chat",
+        "voice_chat",
+        "web_app_data",
+        "direct_message_price",
+        "paid_message_price",
+        "suggested_post",
     ];
     let words = message.get("text").or_else(|| message.get("caption")).is_some();
     let is_service = |key: &String| SERVICE.iter().any(|start| key.starts_with(start));
@@ -214,7 +237,8 @@ fn utf16(words: &str, offset: i64, length: i64) -> Option<std::ops::Range<usize>
 
 fn tapped(query: &Value) -> Meaning {
     let Some(id) = text(query, "/id") else { return Meaning::Unreadable("a tap without an id") };
-    let (Some(chat), Some(number)) = (int(query, "/message/chat/id"), int(query, "/message/message_id")) else {
+    let (Some(chat), Some(number)) = (int(query, "/message/chat/id"), int(query, "/message/message_id"))
+    else {
         return Meaning::Stray(id.to_owned());
     };
     // A message that is too old comes with date 0 and cannot be edited.
@@ -310,7 +334,8 @@ mod tests {
         let entity = |offset: usize, length: usize| {
             format!(r#""entities":[{{"type":"mention","offset":{offset},"length":{length}}}]"#)
         };
-        let say = |text: &str, rest: &str| heard(&message("supergroup", &format!(r#""text":"{text}"{rest}"#)));
+        let say =
+            |text: &str, rest: &str| heard(&message("supergroup", &format!(r#""text":"{text}"{rest}"#)));
         assert_eq!(say("kapan REX wajib?", ""), None);
         assert_eq!(say("😀 @tanyabot kapan?", &format!(",{}", entity(3, 9))), words("😀  kapan?"));
         assert_eq!(say("@TanyaBot", &format!(",{}", entity(0, 9))), words("/help"));
@@ -332,7 +357,9 @@ mod tests {
         ] {
             assert!(matches!(read(&raw, &bot()), Meaning::Nothing(_)), "{raw}");
         }
-        for raw in [r#"{"update_id":1}"#, r#"{"update_id":1,"telepathy":{}}"#, r#"{"update_id":1,"message":{}}"#] {
+        for raw in
+            [r#"{"update_id":1}"#, r#"{"update_id":1,"telepathy":{}}"#, r#"{"update_id":1,"message":{}}"#]
+        {
             assert!(matches!(read(raw, &bot()), Meaning::Unreadable(_)), "{raw}");
         }
     }

@@ -24,7 +24,11 @@ use crate::store::{Claim, End, Ended, Lease, Outbound, Store, StoreError};
 
 /// Requests under way at once. Telegram answers in a tenth of a second and takes 30 a
 /// second, so a few would do; these keep a local server busy.
-const SLOTS: usize = 16;
+const SLOTS: usize = 32;
+/// With more than this under way, those that come back are noted together: one commit
+/// for all that come within a moment.
+const MANY: usize = 8;
+const MOMENT: Duration = Duration::from_millis(1);
 /// How long nothing happens before the outbox is looked at anyway.
 const NET: Duration = Duration::from_millis(250);
 /// The first pause after a failure; it doubles up to the last.
@@ -104,7 +108,10 @@ impl Sender {
     async fn recover(&self, lease: &Lease) -> Result<u64, StoreError> {
         let found = self.store.recover(lease, self.clock.now()).await?;
         if found > 0 {
-            tracing::warn!(requests = found, "these were under way when the program ended; a copy may arrive twice");
+            tracing::warn!(
+                requests = found,
+                "these were under way when the program ended; a copy may arrive twice"
+            );
         }
         Ok(found)
     }
@@ -126,7 +133,8 @@ impl Sender {
         for (from, to) in std::mem::take(&mut round.moved) {
             self.store.move_chat(lease, ChatId(from), ChatId(to)).await?;
         }
-        let step = Step { taken: claimed.len() as u64, more: claimed.len() == claim.limit && claim.limit > 0 };
+        let step =
+            Step { taken: claimed.len() as u64, more: claimed.len() == claim.limit && claim.limit > 0 };
         for request in claimed {
             round.depart(self, request, now);
         }
@@ -205,6 +213,9 @@ impl Round {
         };
         if let Some(returned) = returned {
             self.note(sender, returned);
+            if self.in_flight.len() > MANY {
+                tokio::time::sleep(MOMENT).await;
+            }
         }
     }
 

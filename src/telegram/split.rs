@@ -18,6 +18,10 @@ struct Atom<'a> {
 
 /// The text in pieces of at most `limit` units, in order; none of them blank.
 pub fn split(html: &str, limit: usize) -> Vec<String> {
+    // Bytes are never fewer than units: most texts need not be taken apart.
+    if html.len() <= limit && !html.trim().is_empty() {
+        return vec![html.to_owned()];
+    }
     let atoms = atoms(html);
     if atoms.iter().map(|atom| atom.units).sum::<usize>() <= limit {
         return if html.trim().is_empty() { Vec::new() } else { vec![html.to_owned()] };

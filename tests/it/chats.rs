@@ -91,7 +91,15 @@ async fn none_of_the_offered_topics_opens_one_ticket_however_often_it_is_tapped(
     let script = format!("tanggal\n[{offered}]");
     let opened = transcript(&app, None, &script).await;
     assert!(opened.contains("nomor 1"), "{opened}");
-    let again = app.handle(&Incoming { chat: ChatId(7), message: None, album: None, hint: None, said: Said::Tap("none".into()) }).await;
+    let again = app
+        .handle(&Incoming {
+            chat: ChatId(7),
+            message: None,
+            album: None,
+            hint: None,
+            said: Said::Tap("none".into()),
+        })
+        .await;
     assert!(again[0].html.plain().contains("sudah tidak berlaku"));
     assert!(transcript(&app, None, "/status").await.matches("• ").count() == 1);
 }
@@ -162,7 +170,13 @@ async fn forged_and_stale_buttons_have_no_effect() {
     let app = app(TODAY).await;
     for payload in ["", "t:", "t:no-such-topic", "p:../../etc", "l:xx", "none", "x".repeat(999).as_str()] {
         let replies = app
-            .handle(&Incoming { chat: ChatId(7), message: None, album: None, hint: Some(Lang::En), said: Said::Tap(payload.into()) })
+            .handle(&Incoming {
+                chat: ChatId(7),
+                message: None,
+                album: None,
+                hint: Some(Lang::En),
+                said: Said::Tap(payload.into()),
+            })
             .await;
         assert!(replies[0].html.plain().contains("no longer works"), "{payload:?}");
     }
@@ -174,7 +188,14 @@ async fn what_is_stored_is_masked() {
     let store = Store::open("sqlite::memory:").await.unwrap();
     let app = App::new(KNOWLEDGE.clone(), Some(store.clone()), clock(TODAY));
     let text = "NIK saya 3374061203950001, email budi@contoh.id, WA 0812-3456-7890: berapa uang sakunya?";
-    app.handle(&Incoming { chat: ChatId(7), message: None, album: None, hint: None, said: Said::Text(text.into()) }).await;
+    app.handle(&Incoming {
+        chat: ChatId(7),
+        message: None,
+        album: None,
+        hint: None,
+        said: Said::Text(text.into()),
+    })
+    .await;
     let asked = store.unresolved(10).await.unwrap();
     let kept = asked[0].asked.text.clone().unwrap();
     assert_eq!(kept, "NIK saya [#], email [@] WA [#]: berapa uang sakunya?");

@@ -78,7 +78,13 @@ async fn a_question_that_status_shows_is_escaped() {
     use tanya::clock::Clock;
     let store = tanya::store::Store::open("sqlite::memory:").await.unwrap();
     let app = App::new(KNOWLEDGE.clone(), Some(store), Clock::fixed(Timestamp(0)));
-    let send = |text: &str| Incoming { chat: ChatId(1), message: None, album: None, hint: None, said: Said::Text(text.to_owned()) };
+    let send = |text: &str| Incoming {
+        chat: ChatId(1),
+        message: None,
+        album: None,
+        hint: None,
+        said: Said::Text(text.to_owned()),
+    };
     app.handle(&send("<b>berapa harga</b> \"kursi\" & <i>meja jati</i> di toko online?")).await;
     let status = app.handle(&send("/status")).await;
     assert!(status[0].html.as_str().contains("&lt;b&gt;berapa harga&lt;/b&gt;"), "{:?}", status[0].html);

@@ -92,7 +92,7 @@ pub async fn a_ticket_is_stored_with_its_question(store: &Store) {
 
 pub async fn ticket_numbers_rise_from_one(store: &Store) {
     for expected in 1..=3 {
-        assert_eq!(ask(store, ASKER, "?").await.unwrap(), TicketNumber(expected));
+        assert_eq!(ask(store, ASKER, &format!("{expected}?")).await.unwrap(), TicketNumber(expected));
     }
 }
 
@@ -100,7 +100,7 @@ pub async fn records_at_the_same_time_get_numbers_of_their_own(store: &Store) {
     let asking: Vec<_> = (0..40)
         .map(|chat| {
             let store = store.clone();
-            tokio::spawn(async move { ask(&store, ChatId(chat % 4), "?").await.unwrap() })
+            tokio::spawn(async move { ask(&store, ChatId(chat % 4), &format!("{chat}?")).await.unwrap() })
         })
         .collect();
     let mut numbers = BTreeSet::new();
@@ -130,7 +130,14 @@ pub async fn unresolved_questions_come_newest_first(store: &Store) {
     let turns = [(1, "old"), (3, "newest"), (2, "newer")];
     for (at, text) in turns {
         let asked = [asked(Outcome::Unsure, Some(text)), asked(Outcome::Answered, None)];
-        let record = Record { chat: &Chat::default(), asked: &asked, ticket: None, knowledge: "v1" };
+        let record = Record {
+            chat: &Chat::default(),
+            asked: &asked,
+            ticket: None,
+            rating: None,
+            message: None,
+            knowledge: "v1",
+        };
         store.record(ASKER, &record, Timestamp(at)).await.unwrap();
     }
     let mut texts = Vec::new();
@@ -147,7 +154,14 @@ pub async fn questions_are_counted_by_outcome(store: &Store) {
         .into_iter()
         .map(|outcome| asked(outcome, None))
         .collect();
-    let record = Record { chat: &Chat::default(), asked: &asked, ticket: None, knowledge: "v1" };
+    let record = Record {
+        chat: &Chat::default(),
+        asked: &asked,
+        ticket: None,
+        rating: None,
+        message: None,
+        knowledge: "v1",
+    };
     store.record(ASKER, &record, NOW).await.unwrap();
     let expected = Counts { answered: 3, unsure: 1, unknown: 1, person: 2 };
     assert_eq!(store.counts().await.unwrap(), expected);
@@ -186,7 +200,14 @@ pub async fn text_loses_nothing_but_its_nul_characters(store: &Store) {
     let chat = Chat { last_topic: topic.clone(), offer, ..Chat::default() };
     let asked = [Asked { topic, ..asked(Outcome::Unknown, Some(nul)) }];
     let ticket = NewTicket { programme: Some(nul.into()), offered: vec![TopicId::new(nul)], ..ticket(nul) };
-    let record = Record { chat: &chat, asked: &asked, ticket: Some(&ticket), knowledge: nul };
+    let record = Record {
+        chat: &chat,
+        asked: &asked,
+        ticket: Some(&ticket),
+        rating: None,
+        message: None,
+        knowledge: nul,
+    };
     let number = store.record(ASKER, &record, NOW).await.unwrap().unwrap();
 
     let told = format!(
@@ -210,7 +231,14 @@ pub async fn extreme_values_are_kept(store: &Store) {
             ..asked(Outcome::Person, Some("?"))
         }];
         let ticket = NewTicket { programme: None, offered: Vec::new(), ..ticket("?") };
-        let record = Record { chat: &state, asked: &asked, ticket: Some(&ticket), knowledge: "" };
+        let record = Record {
+            chat: &state,
+            asked: &asked,
+            ticket: Some(&ticket),
+            rating: None,
+            message: None,
+            knowledge: "",
+        };
         let number = store.record(ChatId(chat), &record, Timestamp(at)).await.unwrap().unwrap();
         assert_eq!(store.chat(ChatId(chat)).await.unwrap(), Some(state));
         let stored = store.ticket(number).await.unwrap().unwrap();
@@ -222,7 +250,14 @@ pub async fn extreme_values_are_kept(store: &Store) {
 
 pub async fn a_score_that_is_no_number_is_no_failure(store: &Store) {
     let asked = [Asked { score: f64::NAN, among: f64::INFINITY, ..asked(Outcome::Unknown, Some("?")) }];
-    let record = Record { chat: &Chat::default(), asked: &asked, ticket: None, knowledge: "v1" };
+    let record = Record {
+        chat: &Chat::default(),
+        asked: &asked,
+        ticket: None,
+        rating: None,
+        message: None,
+        knowledge: "v1",
+    };
     store.record(ASKER, &record, NOW).await.unwrap();
     let stored = &store.unresolved(1).await.unwrap()[0].asked;
     assert_eq!((stored.score, stored.among), (0.0, 1.0));
@@ -231,7 +266,8 @@ pub async fn a_score_that_is_no_number_is_no_failure(store: &Store) {
 pub async fn a_caller_that_goes_away_harms_nothing(store: &Store) {
     const TURNS: u64 = 200;
     for turn in 0..TURNS {
-        let mut asking = pin!(ask(store, ASKER, "?"));
+        let question = format!("{turn}?");
+        let mut asking = pin!(ask(store, ASKER, &question));
         // Looked at once, so that it has begun, and dropped at once or a moment later.
         std::future::poll_fn(|context| {
             let _ = asking.as_mut().poll(context);

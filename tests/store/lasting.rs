@@ -139,7 +139,14 @@ pub async fn a_row_that_makes_no_sense_is_corrupt(place: &Place) {
         assert!(!in_words(&error).contains("rahasia") && !format!("{error:?}").contains("rahasia"));
     }
     // It is mended by the next record: a chat is never stuck.
-    let record = Record { chat: &Chat::default(), asked: &[], ticket: None, knowledge: "v1" };
+    let record = Record {
+        chat: &Chat::default(),
+        asked: &[],
+        ticket: None,
+        rating: None,
+        message: None,
+        knowledge: "v1",
+    };
     store.record(ASKER, &record, NOW).await.unwrap();
     assert_eq!(store.chat(ASKER).await.unwrap(), Some(Chat::default()));
 }
@@ -149,7 +156,9 @@ pub async fn two_stores_keep_what_both_are_told(place: &Place) {
     let asking: Vec<_> = (0..100)
         .map(|turn| {
             let store = stores[turn % 2].clone();
-            tokio::spawn(async move { ask(&store, ChatId(turn as i64 % 5), "?").await.unwrap() })
+            tokio::spawn(
+                async move { ask(&store, ChatId(turn as i64 % 5), &format!("{turn}?")).await.unwrap() },
+            )
         })
         .collect();
     let mut numbers = BTreeSet::new();
@@ -163,7 +172,8 @@ pub async fn two_stores_keep_what_both_are_told(place: &Place) {
     // What one has recorded, the other knows at once.
     let chat = Chat { unknowns: 7, ..Chat::default() };
     let asked = [asked(Outcome::Person, None)];
-    let record = Record { chat: &chat, asked: &asked, ticket: None, knowledge: "v1" };
+    let record =
+        Record { chat: &chat, asked: &asked, ticket: None, rating: None, message: None, knowledge: "v1" };
     stores[0].record(ASKER, &record, NOW).await.unwrap();
     assert_eq!(stores[1].chat(ASKER).await.unwrap(), Some(chat));
 }

@@ -12,17 +12,22 @@ mod postgres_only;
 mod samples;
 mod sqlite_only;
 mod unreachable;
+#[macro_use]
+mod wire;
 
 mod sqlite_in_memory {
     contract!(memory);
+    wire!(memory);
 }
 
 mod sqlite_file {
     contract!(file);
+    wire!(file);
     lasting!(file);
 }
 
 mod postgres {
     contract!(postgres);
+    wire!(postgres);
     lasting!(postgres);
 }

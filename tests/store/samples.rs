@@ -1,6 +1,6 @@
 //! Things to remember, and the short ways to do so.
 
-use tanya::chat::{Asked, Chat, ChatId, NewTicket, Offer, Outcome, TicketNumber};
+use tanya::chat::{Asked, Chat, ChatId, Missing, NewTicket, Offer, Outcome, Tapped, TicketNumber};
 use tanya::clock::Timestamp;
 use tanya::faq::TopicId;
 use tanya::lang::Lang;
@@ -33,13 +33,20 @@ pub fn ticket(question: &str) -> NewTicket {
 pub async fn ask(store: &Store, chat: ChatId, question: &str) -> Result<TicketNumber, StoreError> {
     let asked = [asked(Outcome::Unknown, Some(question))];
     let ticket = ticket(question);
-    let record = Record { chat: &Chat::default(), asked: &asked, ticket: Some(&ticket), knowledge: "v1" };
+    let record = Record {
+        chat: &Chat::default(),
+        asked: &asked,
+        ticket: Some(&ticket),
+        rating: None,
+        message: None,
+        knowledge: "v1",
+    };
     Ok(store.record(chat, &record, NOW).await?.expect("a ticket has a number"))
 }
 
 /// Records a chat and nothing else.
 pub async fn remember(store: &Store, chat: &Chat) {
-    let record = Record { chat, asked: &[], ticket: None, knowledge: "v1" };
+    let record = Record { chat, asked: &[], ticket: None, rating: None, message: None, knowledge: "v1" };
     assert_eq!(store.record(ASKER, &record, NOW).await.unwrap(), None);
 }
 
@@ -55,5 +62,7 @@ pub fn whole_chat() -> Chat {
             lang: Lang::Id,
             options: vec![TopicId::new("rex-about"), TopicId::new("rex-benefits")],
         }),
+        tapped: Some(Tapped { press: "5:menu".into(), at: NOW }),
+        missing: Some(Missing { topic: TopicId::new("rex-about"), at: NOW }),
     }
 }

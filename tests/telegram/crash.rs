@@ -75,7 +75,8 @@ async fn killed_at_random_instants_it_answers_every_question_in_order() {
     }
     let _running = program.start();
     let total: usize = asked.values().map(Vec::len).sum();
-    let answered = |fake: &Fake| all(&asked).filter(|(chat, id)| !fake.answers_to(*chat, *id).is_empty()).count();
+    let answered =
+        |fake: &Fake| all(&asked).filter(|(chat, id)| !fake.answers_to(*chat, *id).is_empty()).count();
     fake.wait_until(|fake| answered(fake) == total, Duration::from_secs(60)).await;
     judge(&fake, &asked, kills);
 }
@@ -90,7 +91,7 @@ fn judge(fake: &Fake, asked: &Asked, kills: usize) {
     let doubled = copies.iter().filter(|copies| **copies == 2).count();
     assert!(copies.iter().all(|copies| (1..=2).contains(copies)), "lost, or sent three times");
     // At most what was under way at a kill may come twice.
-    assert!(doubled <= kills * 16, "{doubled} of {} came twice", copies.len());
+    assert!(doubled <= kills * 32, "{doubled} of {} came twice", copies.len());
     for (chat, ids) in asked {
         let firsts: Vec<MessageId> = ids.iter().map(|id| fake.answers_to(*chat, *id)[0].id).collect();
         assert!(firsts.is_sorted(), "chat {chat} reads out of order: {firsts:?}");

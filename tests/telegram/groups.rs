@@ -54,7 +54,8 @@ async fn a_group_that_becomes_a_supergroup_gets_its_answer_there() {
     budi.types("/help@TanyaTestBot");
     fake.wait_until(|fake| fake.count("sendMessage") >= 2, SOON).await;
     let supergroup = group.migrates_to(-1003);
-    let came = |fake: &Fake| fake.messages(-1003).iter().any(|seen| seen.from_bot && seen.text.contains("/topics"));
+    let came =
+        |fake: &Fake| fake.messages(-1003).iter().any(|seen| seen.from_bot && seen.text.contains("/topics"));
     fake.wait_until(came, SOON).await;
     let there = fake.person(7).at(&supergroup);
     answer(&fake, -1003, there.types(&format!("@TanyaTestBot {QUESTION}"))).await;

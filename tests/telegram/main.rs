@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod chats;
-mod fake;
 mod crash;
+mod fake;
 mod groups;
 mod places;
 mod program;

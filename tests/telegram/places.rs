@@ -15,7 +15,9 @@ async fn the_doctor_finds_nothing_wrong_where_nothing_is() {
     let program = Program::new(&fake);
     let (sound, found) = told(&program, &["doctor", "--api-url", &fake.url()]);
     assert!(sound, "{found}");
-    for what in ["knowledge", "configuration", "database", "token: it is @TanyaTestBot", "clock", "groups", "webhook"] {
+    for what in
+        ["knowledge", "configuration", "database", "token: it is @TanyaTestBot", "clock", "groups", "webhook"]
+    {
         assert!(found.contains(what), "{what} in {found}");
     }
 }
@@ -56,7 +58,10 @@ async fn the_token_is_in_no_log_and_no_error() {
     assert!(log.len() > 100);
     for text in [&log, &doctor] {
         assert!(!text.contains(secret), "the token is told");
-        assert!(!text.contains("rahasia saya") && !text.contains("3374061203950001"), "a person's words are told");
+        assert!(
+            !text.contains("rahasia saya") && !text.contains("3374061203950001"),
+            "a person's words are told"
+        );
     }
 }
 
@@ -66,7 +71,10 @@ async fn a_topics_link_and_code_are_made_without_telegram_or_with_it() {
     let program = Program::new(&fake);
     let (_, link) = told(&program, &["link", "goyor-about", "--bot", "@TanyaBot"]);
     assert!(link.starts_with("https://t.me/TanyaBot?start=goyor-about\n") && link.contains('█'), "{link}");
-    let (_, link) = told(&program, &["link", "goyor-about", "--api-url", &fake.url(), "--png", "a.png", "--svg", "a.svg"]);
+    let (_, link) = told(
+        &program,
+        &["link", "goyor-about", "--api-url", &fake.url(), "--png", "a.png", "--svg", "a.svg"],
+    );
     assert!(link.contains("https://t.me/TanyaTestBot?start=goyor-about"), "{link}");
     let (made, why) = told(&program, &["link", "no-such-topic", "--bot", "x"]);
     assert!(!made && why.contains("no topic"), "{why}");

@@ -22,7 +22,8 @@ static SMALL: LazyLock<TempDir> = LazyLock::new(|| {
             let name = file.file_name().into_string().unwrap();
             if file.path().is_file() && wanted(&name) {
                 let text = fs::read_to_string(file.path()).unwrap();
-                fs::write(small.path().join(folder).join(name), text.replace(r#", "textile-growth""#, "")).unwrap();
+                fs::write(small.path().join(folder).join(name), text.replace(r#", "textile-growth""#, ""))
+                    .unwrap();
             }
         }
     };

@@ -157,5 +157,8 @@ async fn a_panic_is_tried_again_and_then_parked_while_the_next_is_answered() {
     let log = program.log();
     assert!(!log.contains("terkutuk") && !log.contains("33740612"), "{log}");
     let listed = String::from_utf8(program.command(&["inbox"]).output().unwrap().stdout).unwrap();
-    assert!(listed.contains("1 update(s) were given up") && listed.contains("after 3 attempt(s)"), "{listed}");
+    assert!(
+        listed.contains("1 update(s) were given up") && listed.contains("after 3 attempt(s)"),
+        "{listed}"
+    );
 }

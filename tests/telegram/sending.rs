@@ -60,7 +60,8 @@ async fn a_chat_that_must_wait_holds_up_no_other() {
     let slow = fake.person(7).types(QUESTION);
     fake.wait_until(|fake| fake.count("sendMessage") > 0, SOON).await;
     let quick: Vec<_> = (100..110).map(|id| (id, fake.person(id).types(QUESTION))).collect();
-    fake.wait_until(|fake| quick.iter().all(|(id, asked)| fake.answers_to(*id, *asked).len() == 1), SOON).await;
+    fake.wait_until(|fake| quick.iter().all(|(id, asked)| fake.answers_to(*id, *asked).len() == 1), SOON)
+        .await;
     assert!(start.elapsed() < Duration::from_secs(3), "the others waited");
     assert_eq!(fake.answers_to(7, slow).len(), 0);
     fake.wait_until(|fake| fake.answers_to(7, slow).len() == 1, SOON).await;
@@ -79,7 +80,8 @@ async fn telegrams_limits_are_kept_without_being_told() {
             && many.iter().all(|asked| fake.answers_to(7, *asked).len() == 1)
     };
     fake.wait_until(all, SOON).await;
-    let refused = fake.requests().iter().filter(|one| one.answer.as_ref().is_some_and(|a| a.status == 429)).count();
+    let refused =
+        fake.requests().iter().filter(|one| one.answer.as_ref().is_some_and(|a| a.status == 429)).count();
     assert_eq!(refused, 0);
     assert_eq!(fake.violations(), Vec::<String>::new());
 }
@@ -112,7 +114,8 @@ async fn whoever_blocked_the_bot_is_given_up_with_the_reason_and_healed_later() 
 async fn what_telegram_cannot_read_is_sent_plainly() {
     let fake = Fake::start();
     let _running = Program::new(&fake).start();
-    let told = Refusal::new(400, "Bad Request: can't parse entities: unsupported start tag \"x\" at byte offset 3");
+    let told =
+        Refusal::new(400, "Bad Request: can't parse entities: unsupported start tag \"x\" at byte offset 3");
     fake.fault(Rule::new("sendMessage", Fault::Refuse(told)));
     let question = fake.person(7).types(QUESTION);
     fake.wait_until(|fake| fake.answers_to(7, question).len() == 1, SOON).await;
@@ -160,7 +163,8 @@ async fn a_stop_finishes_what_is_in_hand_and_loses_nothing() {
     running.signal("TERM");
     assert!(running.end(SOON).success());
     let _running = program.start();
-    fake.wait_until(|fake| asked.iter().all(|(id, asked)| fake.answers_to(*id, *asked).len() == 1), SOON).await;
+    fake.wait_until(|fake| asked.iter().all(|(id, asked)| fake.answers_to(*id, *asked).len() == 1), SOON)
+        .await;
     assert_eq!(fake.violations(), Vec::<String>::new());
 }
 

@@ -58,7 +58,8 @@ async fn stale_and_forged_buttons_are_answered_politely() {
     for payload in ["", "t:no-such-topic", "p:../../etc:99", "l:xx", "\u{202e}drop table", &"x".repeat(64)] {
         let before = sent(&fake, 7).len();
         let tap = budi.taps_payload(menu.id, payload);
-        fake.wait_until(|fake| fake.callback_answer(&tap).is_some() && sent(fake, 7).len() > before, SOON).await;
+        fake.wait_until(|fake| fake.callback_answer(&tap).is_some() && sent(fake, 7).len() > before, SOON)
+            .await;
         assert!(sent(&fake, 7)[before].text.contains("no longer works"), "{payload}");
     }
     let tap = budi.taps_inaccessible(3, "menu");
