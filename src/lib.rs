@@ -10,6 +10,7 @@
 //! | module | what lives there | the crates it alone names |
 //! |---|---|---|
 //! | [`lang`], [`clock`] | the two languages; time as values, the only clock | jiff |
+//! | [`config`] | `tanya.toml`, environment and flags as one checked value | toml (with `faq`) |
 //! | [`text`], [`source`] | folding and masking of text; files with their problems | unicode-normalization |
 //! | [`faq`] | the knowledge: read, checked, typed | toml, regex (with `matching`) |
 //! | [`matching`] | the judgement: which topic, how sure, why | snowball_stemmers_rs |
@@ -18,10 +19,11 @@
 //! | [`store`] | what is remembered | sqlx |
 //! | [`knowledge`] | folder or compiled-in files -> checked, trained, as one | include_dir, sha2 |
 //! | [`app`] | one message: load, respond, remember, render | |
+//! | [`telegram`] | the wire: inbox, conversation, outbox | teloxide, reqwest, axum |
 //! | [`cli`] | one file a command | clap, rustyline, annotate-snippets |
 //!
-//! Arrows point down the table only: a module uses those above it, and `l10n`, `store`
-//! and the wires to come never use each other. A test enforces it (`tests/it/tidy.rs`).
+//! Arrows point down the table only: a module uses those above it, and `l10n`
+//! and `store` never use each other. A test enforces it (`tests/it/tidy.rs`).
 //!
 //! # The path of one question
 //!
@@ -29,6 +31,8 @@
 //! it comes from) -> [`matching::Judgement`] (a [`matching::Verdict`] and what it rests
 //! on) -> [`chat::Turn`] (replies as [`chat::Message`]s, what to remember) -> one
 //! transaction ([`store::Store::record`]) -> [`app::Outgoing`] ([`l10n::Html`] and buttons).
+//! On Telegram the transaction begins with an update of the inbox and ends with requests
+//! in the outbox ([`store::Store::settle`]); see [`telegram`].
 //!
 //! # Invariants
 //!
@@ -40,8 +44,12 @@
 //!   facts in `faq/`, written once.
 //! - Every message ends in an answer, buttons, or a ticket with a notice.
 //! - A date that has passed changes the answer's words.
-//! - Logs hold ids and counts, never a person's text. Text is masked before it is stored.
-//! - An answer does not need the database to be up.
+//! - Logs hold ids and counts, never a person's text. Text is masked before it is kept;
+//!   an update waits as it came, and is blanked when it is done.
+//! - An answer does not need the database to be up; on Telegram it does, since there
+//!   nothing is acknowledged that is not stored.
+//! - Nothing that Telegram handed over is lost by a crash, at any instant; nothing is
+//!   answered twice, but in the one window that [`telegram`] states.
 
 pub mod app;
 pub mod chat;

@@ -20,6 +20,7 @@
 //! this window.
 
 mod client;
+mod deliver;
 mod handle;
 mod inline;
 mod instance;
