@@ -4,8 +4,8 @@
 //!
 //! # The path of an update
 //!
-//! [`poll`] or [`webhook`] -> `inbox` (durable; only then acknowledged) -> [`handle`] (one
-//! transaction: update done, chat remembered, requests decided) -> `outbox` -> [`send`]
+//! `poll` or `webhook` -> `inbox` (durable; only then acknowledged) -> `handle` (one
+//! transaction: update done, chat remembered, requests decided) -> `outbox` -> `send`
 //! (marked as under way, then sent, then marked as sent).
 //!
 //! teloxide gives the types of the Bot API; its dispatcher, listeners and throttle are

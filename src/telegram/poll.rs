@@ -71,9 +71,10 @@ impl Poller {
     }
 
     async fn ask(&self, offset: Option<i64>) -> Result<Batch, CallError> {
-        let body = json!({
-            "offset": offset, "limit": BATCH, "timeout": HOLD.as_secs(), "allowed_updates": WANTED,
-        });
+        let mut body = json!({ "limit": BATCH, "timeout": HOLD.as_secs(), "allowed_updates": WANTED });
+        if let Some(offset) = offset {
+            body["offset"] = offset.into();
+        }
         let answer = self.client.poll(body.to_string(), HOLD).await?;
         updates::batch(&answer).ok_or_else(|| CallError::Unanswered("no list of updates in it".to_owned()))
     }

@@ -5,8 +5,12 @@
 
 mod chats;
 mod crash;
+#[path = "../store/places.rs"]
+#[allow(dead_code, reason = "the store's tests need more of it")]
+mod databases;
 mod fake;
 mod groups;
+mod instances;
 mod places;
 mod program;
 mod receiving;
