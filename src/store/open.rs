@@ -66,13 +66,15 @@ async fn migrate_sqlite(pool: &SqlitePool) -> Result<(), StoreError> {
 }
 
 /// One connection is the whole of an in-memory database and the one writer of a file:
-/// the pool may neither double it nor close it because it is old or idle.
+/// the pool may neither double it nor close it because it is old or idle. Nor need it
+/// ask whether the connection is alive, which would cost as much as a statement.
 fn sqlite_pool(connections: u32) -> SqlitePoolOptions {
     SqlitePoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(SQLITE_PATIENCE)
         .idle_timeout(None)
         .max_lifetime(None)
+        .test_before_acquire(false)
 }
 
 fn sqlite_options(url: &str) -> Result<SqliteConnectOptions, StoreError> {
