@@ -141,6 +141,22 @@ async fn another_receiver_is_waited_for_with_one_line_in_the_log() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_stored_is_not_acknowledged() {
+    let fake = Fake::start();
+    let program = Program::new(&fake);
+    let _running = program.start();
+    let first = fake.person(7).types("halo");
+    fake.wait_until(|fake| fake.answers_to(7, first).len() == 1 && fake.backlog() == 0, SOON).await;
+    let held = crate::webhooks::hold(program.url().strip_prefix("sqlite:").unwrap()).await;
+    let question = fake.person(7).types("sarung goyor itu apa?");
+    tokio::time::sleep(Duration::from_secs(7)).await;
+    assert_eq!(fake.backlog(), 1);
+    assert!(program.log().contains("none is acknowledged"), "{}", program.log());
+    drop(held);
+    fake.wait_until(|fake| fake.answers_to(7, question).len() == 1 && fake.backlog() == 0, SOON).await;
+}
+
+#[tokio::test]
 async fn a_panic_is_tried_again_and_then_parked_while_the_next_is_answered() {
     let fake = Fake::start();
     let program = Program::new(&fake).var("TANYA_PANIC_ON", "kata terkutuk");

@@ -100,7 +100,7 @@ async fn a_store_that_cannot_take_an_update_asks_telegram_to_come_again() {
 }
 
 /// Holds the database's write lock until dropped.
-async fn hold(file: &str) -> sqlx::SqliteConnection {
+pub async fn hold(file: &str) -> sqlx::SqliteConnection {
     use sqlx::Connection;
     let mut connection = sqlx::SqliteConnection::connect(&format!("sqlite:{file}")).await.unwrap();
     sqlx::query("begin immediate").execute(&mut connection).await.unwrap();
