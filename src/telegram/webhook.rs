@@ -26,6 +26,9 @@ use crate::store::{Arrival, Store};
 
 /// Longest update, in bytes. Telegram's are a hundredth of it.
 const MAX_BODY: usize = 1 << 20;
+/// What is read of a longer one before it is refused: whoever still sends while we answer
+/// and hang up sees a broken connection, and not the answer.
+const MAX_READ: usize = 8 << 20;
 /// How long a body may take to arrive.
 const SLOWEST_BODY: Duration = Duration::from_secs(10);
 /// How long storing may take before Telegram is asked to come again: under its patience.
@@ -115,13 +118,13 @@ impl Door {
 async fn body(request: Request) -> Result<String, StatusCode> {
     let announced = request.headers().get(header::CONTENT_LENGTH);
     let announced = announced.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > MAX_BODY) {
+    if announced.is_some_and(|length| length > MAX_READ) {
         return Err(StatusCode::PAYLOAD_TOO_LARGE);
     }
-    let read = axum::body::to_bytes(Body::new(request.into_body()), MAX_BODY);
+    let read = axum::body::to_bytes(Body::new(request.into_body()), MAX_READ);
     match tokio::time::timeout(SLOWEST_BODY, read).await {
-        Ok(Ok(bytes)) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
-        Ok(Err(_)) => Err(StatusCode::PAYLOAD_TOO_LARGE),
+        Ok(Ok(bytes)) if bytes.len() <= MAX_BODY => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Ok(_) => Err(StatusCode::PAYLOAD_TOO_LARGE),
         Err(_) => Err(StatusCode::REQUEST_TIMEOUT),
     }
 }
