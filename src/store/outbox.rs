@@ -225,14 +225,15 @@ impl Store {
         Ok(claimed)
     }
 
-    /// After a crash: requests that were under way may have arrived. Gives how many.
-    pub async fn recover(&self, lease: &Lease, now: Timestamp) -> Result<u64, StoreError> {
+    /// After a crash: requests that were under way may have arrived; where one more is
+    /// allowed it is due at `due`. Gives how many.
+    pub async fn recover(&self, lease: &Lease, now: Timestamp, due: Timestamp) -> Result<u64, StoreError> {
         let (write, lease) = (self.write.clone(), lease.clone());
         to_the_end(async move {
             on!(&write, pool => {
                 let mut work = pool.begin_with(write.begin()).await?;
                 fence!(work, lease);
-                let found = sqlx::query(sql::RECOVER).bind(now.0).execute(&mut *work).await?.rows_affected();
+                let found = sqlx::query(sql::RECOVER).bind(now.0).bind(due.0).execute(&mut *work).await?.rows_affected();
                 work.commit().await?;
                 Ok(found)
             })

@@ -194,7 +194,7 @@ pub const FINISH: Each = each!(
 /// Requests that were under way when the program ended: nobody knows whether they arrived.
 pub const RECOVER: &str = "
     update outbox set state = 'uncertain', fault = 'the program ended while it was under way',
-        due_at = case when copies < copies_max then $1 end,
+        due_at = case when copies < copies_max then $2 end,
         body = case when copies < copies_max then body end, changed_at = $1
     where state = 'sending'";
 /// Requests that are under way for nobody: their taking was never confirmed.
@@ -227,8 +227,8 @@ pub const QUEUES: &str = "
     select (select count(*) from inbox where state = 'new') as waiting,
            (select min(received_at) from inbox where state = 'new') as waiting_since,
            (select count(*) from inbox where state = 'parked') as parked,
-           (select count(*) from outbox where due_at is not null) as unsent,
-           (select min(created_at) from outbox where due_at is not null) as unsent_since";
+           (select count(*) from outbox where due_at is not null or state = 'sending') as unsent,
+           (select min(created_at) from outbox where due_at is not null or state = 'sending') as unsent_since";
 
 /// A chat from which nothing can be reached any more, since when; or again, with null.
 pub const REACH: &str = "update chat set unreachable_since = $2 where chat_id = $1";

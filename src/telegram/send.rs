@@ -28,6 +28,8 @@ const SLOTS: usize = 32;
 /// for all that come within a moment.
 const MANY: usize = 8;
 const MOMENT: Duration = Duration::from_millis(1);
+/// How long the program must have lived before what a crash left in doubt is tried again.
+const SETTLED: Duration = Duration::from_secs(2);
 /// How long nothing happens before the outbox is looked at anyway.
 const NET: Duration = Duration::from_millis(250);
 /// The first pause after a failure; it doubles up to the last.
@@ -77,9 +79,9 @@ impl Sender {
     /// under way. Ends early when another instance leads.
     pub async fn run(&self, lease: &Lease, stop: &CancellationToken) -> Result<(), StoreError> {
         let mut round = Round::new(self.limits);
-        let mut doubtful = self.recover(lease).await?;
+        self.recover(lease).await?;
         loop {
-            let step = match self.step(lease, &mut round, doubtful > 0).await {
+            let step = match self.step(lease, &mut round).await {
                 Ok(step) => step,
                 Err(StoreError::Fenced) => return Err(StoreError::Fenced),
                 Err(error) => {
@@ -89,7 +91,6 @@ impl Sender {
                     continue;
                 }
             };
-            doubtful = doubtful.saturating_sub(step.taken);
             if step.taken == 0 && stop.is_cancelled() {
                 return self.farewell(lease, &mut round).await;
             }
@@ -102,24 +103,25 @@ impl Sender {
         }
     }
 
-    /// Requests that a crash left under way may have arrived; they are tried once more,
-    /// one by one, so that a second crash leaves at most one of them in doubt again.
-    async fn recover(&self, lease: &Lease) -> Result<u64, StoreError> {
-        let found = self.store.recover(lease, self.clock.now()).await?;
+    /// Requests that a crash left under way may have arrived. They wait until the program
+    /// has lived for a while: one that crashes again and again must not use up their one
+    /// more try.
+    async fn recover(&self, lease: &Lease) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        let found = self.store.recover(lease, now, now.plus(SETTLED)).await?;
         if found > 0 {
             tracing::warn!(
                 requests = found,
                 "these were under way when the program ended; a copy may arrive twice"
             );
         }
-        Ok(found)
+        Ok(())
     }
 
     /// Notes ends and takes what may be sent now.
-    async fn step(&self, lease: &Lease, round: &mut Round, one_by_one: bool) -> Result<Step, StoreError> {
+    async fn step(&self, lease: &Lease, round: &mut Round) -> Result<Step, StoreError> {
         let now = Instant::now();
-        let slots = if one_by_one { 1 } else { SLOTS };
-        let free = slots.saturating_sub(round.in_flight.len());
+        let free = SLOTS.saturating_sub(round.in_flight.len());
         let room = round.pace.room(now);
         let busy = round.busy(now);
         let claim = Claim { limit: free.min(room.max(1)), busy: &busy, taps_only: room == 0 };

@@ -242,10 +242,10 @@ pub async fn an_uncertain_answer_is_tried_once_more_and_a_notice_never(store: &S
 pub async fn after_a_crash_what_was_under_way_is_in_doubt(store: &Store, lease: &Lease) {
     post(store, lease, 1, vec![draft(Some(1), Priority::Answer), draft(Some(2), Priority::Notice)]).await;
     assert_eq!(claim(store, lease, 9, &[], NOW).await.len(), 2);
-    assert_eq!(store.recover(lease, NOW).await.unwrap(), 2);
+    assert_eq!(store.recover(lease, NOW, NOW).await.unwrap(), 2);
     let again = claim(store, lease, 9, &[], NOW).await;
     assert_eq!((chats(&again), again[0].copies), (vec![Some(1)], 2));
-    assert_eq!(store.recover(lease, NOW).await.unwrap(), 1);
+    assert_eq!(store.recover(lease, NOW, NOW).await.unwrap(), 1);
     assert!(claim(store, lease, 9, &[], NOW).await.is_empty());
 }
 

@@ -21,8 +21,8 @@ async fn menus_turn_their_pages_in_one_message() {
     let budi = fake.person(7).language("id");
     let menu = answer(&fake, 7, budi.types("/topics")).await;
     let tap = budi.taps(menu.id, "Tenun dan Sarung Goyor");
-    fake.wait_until(|fake| fake.message(7, menu.id).unwrap().edits == 1, SOON).await;
-    assert!(fake.callback_answer(&tap).is_some());
+    let turned = |fake: &Fake| fake.message(7, menu.id).unwrap().edits == 1;
+    fake.wait_until(|fake| turned(fake) && fake.callback_answer(&tap).is_some(), SOON).await;
     let topics = fake.message(7, menu.id).unwrap();
     assert!(topics.payload("Apa itu Sarung Goyor").is_some(), "{topics:?}");
     budi.taps(menu.id, "Semua topik");
