@@ -292,6 +292,10 @@ where
     T: Send + 'static,
     W: Future<Output = Result<T, sqlx::Error>> + Send + 'static,
 {
-    let done = tokio::spawn(work).await.map_err(|crash| StoreError::Unavailable(crash.into()))?;
+    let done = tokio::spawn(work).await.map_err(|crash| match crash.is_panic() {
+        // What it was given made it panic; the same again panics again.
+        true => StoreError::Refused("the unit of work panicked".into()),
+        false => StoreError::Unavailable(crash.into()),
+    })?;
     Ok(done?)
 }

@@ -249,10 +249,14 @@ pub const MOVE: [&str; 8] = [
     "delete from chat where chat_id = $1 and chat_id <> $2",
 ];
 
-/// What is over since before `$1` is forgotten; keys of updates outlive Telegram's memory.
-pub const PURGE: [&str; 2] = [
-    "delete from inbox where state <> 'new' and received_at < $1",
-    "delete from outbox where due_at is null and state <> 'sending' and changed_at < $1",
+/// What is over since before `$1` is forgotten; what failed, four weeks later: somebody
+/// may still want to look at it.
+pub const PURGE: [&str; 4] = [
+    "delete from inbox where state = 'done' and received_at < $1",
+    "delete from inbox where state = 'parked' and received_at < $1 - 2419200000",
+    "delete from outbox where state = 'sent' and changed_at < $1",
+    "delete from outbox where state in ('failed', 'uncertain') and due_at is null
+        and changed_at < $1 - 2419200000",
 ];
 
 /// The lease, if it is free, ours, or run out; by the database's clock. `$2` holds it for

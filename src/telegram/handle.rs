@@ -73,20 +73,8 @@ impl Handler {
         if count == 0 {
             return Ok(0);
         }
-        let considered: Vec<_> = waiting
-            .into_iter()
-            .map(|update| {
-                let (this, copy) = (Arc::clone(self), update.clone());
-                (update, tokio::spawn(async move { this.consider(copy).await }))
-            })
-            .collect();
-        let mut settled = Vec::with_capacity(count);
-        for (update, considering) in considered {
-            settled.push(match considering.await {
-                Ok(decided) => decided?,
-                Err(_) => self.stumbled(&update),
-            });
-        }
+        let decided = self.considered(waiting).await?;
+        let settled = decided.into_iter().map(|(_, settled)| settled).collect();
         fault::crash_point("before the transaction");
         match self.store.settle(lease, settled, self.app.now()).await {
             // One record that the database does not take must not hold up the others.
@@ -99,15 +87,38 @@ impl Handler {
 
     /// Settles what waits, each update in a transaction of its own.
     async fn one_by_one(self: &Arc<Self>, lease: &Lease) -> Result<(), StoreError> {
-        for update in self.store.waiting(BATCH, self.app.now()).await? {
+        let waiting = self.store.waiting(BATCH, self.app.now()).await?;
+        for (update, decided) in self.considered(waiting).await? {
             let now = self.app.now();
-            let decided = self.consider(update.clone()).await?;
-            if let Err(StoreError::Refused(why)) = self.store.settle(lease, vec![decided], now).await {
-                tracing::error!(error = %chain(why.as_ref()), "the database refuses what an update leads to");
-                self.store.settle(lease, vec![self.stumbled(&update)], now).await?;
+            match self.store.settle(lease, vec![decided], now).await {
+                Err(StoreError::Refused(why)) => {
+                    tracing::error!(error = %chain(why.as_ref()), "what an update leads to cannot be stored");
+                    self.store.settle(lease, vec![self.stumbled(&update)], now).await?;
+                }
+                other => other?,
             }
         }
         Ok(())
+    }
+
+    /// What each update leads to, each considered behind a fence of its own.
+    async fn considered(
+        self: &Arc<Self>,
+        waiting: Vec<Waiting>,
+    ) -> Result<Vec<(Waiting, Settled)>, StoreError> {
+        let considering = waiting.into_iter().map(|update| {
+            let (this, copy) = (Arc::clone(self), update.clone());
+            (update, tokio::spawn(async move { this.consider(copy).await }))
+        });
+        let mut decided = Vec::new();
+        for (update, considering) in considering.collect::<Vec<_>>() {
+            let settled = match considering.await {
+                Ok(settled) => settled?,
+                Err(_) => self.stumbled(&update),
+            };
+            decided.push((update, settled));
+        }
+        Ok(decided)
     }
 
     /// What an update leads to.

@@ -34,6 +34,7 @@ macro_rules! wire {
             a_group_moves_with_all_it_has
             a_person_who_is_lost_is_found_again_when_they_write
             what_is_over_is_forgotten_and_what_waits_is_not
+            work_that_panics_is_refused_and_harms_nothing
             hostile_updates_are_only_text
         }
     };
@@ -301,12 +302,24 @@ pub async fn a_person_who_is_lost_is_found_again_when_they_write(store: &Store, 
 pub async fn what_is_over_is_forgotten_and_what_waits_is_not(store: &Store, lease: &Lease) {
     post(store, lease, 1, vec![draft(Some(1), Priority::Answer), draft(Some(2), Priority::Answer)]).await;
     receive(store, &[(2, 2)]).await;
+    store.receive(&[Arrival { fault: Some("it is no JSON"), ..arrival(-7, 0) }], NOW).await.unwrap();
     let sent = claim(store, lease, 1, &[], NOW).await;
     end(store, lease, &sent[0], End::Sent(None)).await;
     assert_eq!(store.purge(NOW).await.unwrap(), 0);
     assert_eq!(store.purge(later(1)).await.unwrap(), 2);
     let queues = store.queues().await.unwrap();
-    assert_eq!((queues.waiting, queues.unsent), (1, 1));
+    assert_eq!((queues.waiting, queues.unsent, queues.parked), (1, 1, 1));
+    let weeks = Duration::from_secs(29 * 24 * 60 * 60);
+    assert_eq!(store.purge(NOW.plus(weeks)).await.unwrap(), 1);
+}
+
+pub async fn work_that_panics_is_refused_and_harms_nothing(store: &Store, lease: &Lease) {
+    receive(store, &[(1, 1)]).await;
+    let bad = Settled::new(1, Fate::Done).sending(Box::new(|_| panic!("on purpose")));
+    let refused = store.settle(lease, vec![bad], NOW).await;
+    assert!(matches!(refused, Err(StoreError::Refused(_))), "{refused:?}");
+    assert_eq!(waiting(store, NOW).await, [1]);
+    store.settle(lease, vec![Settled::new(1, Fate::Done)], NOW).await.unwrap();
 }
 
 pub async fn hostile_updates_are_only_text(store: &Store, _: &Lease) {
