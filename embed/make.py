@@ -178,7 +178,7 @@ class Source:
         self.longest = max(map(len, self.ids))
 
     def split(self, text):
-        """The pieces that `text` falls into, as ids: highest sum of scores, the first of equals."""
+        """The pieces that `text` falls into, as ids, the last first: the highest sum of scores."""
         best = [0.0] + [-1e30] * len(text)
         back = [(0, self.unknown)] * (len(text) + 1)
         for start in range(len(text)):

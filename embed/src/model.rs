@@ -18,7 +18,7 @@ pub const MAX_TOKENS: usize = 128;
 const BATCH_TOKENS: usize = 64;
 
 /// Pieces of the prefix that each text is given.
-const PREFIX_PIECES: usize = 2;
+const PREFIX_PIECES: usize = 3;
 
 static BYTES: &[u8] = include_bytes!("../model/e5-small-id-en.bin");
 
@@ -79,8 +79,8 @@ impl Model {
         Ok(Self { file, pieces, kernel })
     }
 
-    /// What a text means; `None` where nothing can be read: no text, or half of it or more in
-    /// characters that the model does not know (scripts other than Latin). A text of more
+    /// What a text means; `None` where nothing can be read: no text, or half of its letters
+    /// or more in other scripts than Latin, or half of its pieces unknown. A text of more
     /// than [`MAX_TOKENS`] pieces is cut.
     pub fn embed(&self, text: &str) -> Option<Vector> {
         self.embed_all(&[text]).pop().flatten()
@@ -133,5 +133,64 @@ impl Model {
     /// How products are computed.
     pub fn kernel(&self) -> Kernel {
         self.kernel
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sha2::{Digest, Sha256};
+
+    fn model() -> &'static Model {
+        Model::built_in().unwrap_or_else(|broken| panic!("{broken}"))
+    }
+
+    fn changed(change: impl FnOnce(&mut Vec<u8>)) -> Option<Broken> {
+        let mut bytes = BYTES.to_vec();
+        change(&mut bytes);
+        Model::read(bytes.leak(), Kernel::Portable).err()
+    }
+
+    #[test]
+    fn the_hash_in_the_file_is_that_of_its_content() {
+        let digest = Sha256::digest(&BYTES[16..]);
+        assert_eq!(digest[..8], model().hash().to_le_bytes());
+    }
+
+    #[test]
+    fn a_damaged_file_is_refused() {
+        assert_eq!(changed(|_| ()), None);
+        assert_eq!(changed(|bytes| bytes.truncate(10)), Some(Broken::Cut));
+        assert_eq!(changed(|bytes| bytes.truncate(1_000_000)), Some(Broken::Cut));
+        assert_eq!(changed(|bytes| bytes.truncate(bytes.len() - 1)), Some(Broken::Cut));
+        assert_eq!(changed(|bytes| bytes.push(0)), Some(Broken::OtherMake));
+        assert_eq!(changed(|bytes| bytes[0] = b'X'), Some(Broken::OtherMake));
+        assert_eq!(changed(|bytes| bytes[16..20].fill(255)), Some(Broken::Cut));
+        // Where the second piece begins; then the first bytes of them all.
+        assert_eq!(changed(|bytes| bytes[68..72].fill(255)), Some(Broken::Vocabulary));
+        assert_eq!(changed(|bytes| bytes[68..72].fill(0)), Some(Broken::Vocabulary));
+        let spelled = model().file.piece_bytes.as_ptr().addr() - BYTES.as_ptr().addr();
+        assert_eq!(changed(|bytes| bytes[spelled] = b'~'), Some(Broken::Vocabulary));
+        assert_eq!(changed(|bytes| bytes[spelled] = 0xFF), Some(Broken::Vocabulary));
+    }
+
+    #[test]
+    fn a_kernel_that_the_machine_lacks_is_refused() {
+        for kernel in Kernel::ALL.into_iter().filter(|kernel| !kernel.is_available()) {
+            assert_eq!(Model::with_kernel(kernel).err(), Some(Broken::Kernel(kernel)));
+        }
+    }
+
+    #[test]
+    fn the_prefix_has_the_pieces_that_are_left_out_of_the_count() {
+        let tokens = model().tokens("a").unwrap_or_default();
+        assert_eq!(tokens.len(), 1 + PREFIX_PIECES + 1 + 1);
+    }
+
+    #[test]
+    fn a_long_text_keeps_its_end_piece() {
+        let tokens = model().tokens(&"pendaftaran ".repeat(300)).unwrap_or_default();
+        assert_eq!(tokens.len(), MAX_TOKENS);
+        assert_eq!((tokens.first(), tokens.last()), (Some(&45_000), Some(&45_001)));
     }
 }

@@ -131,3 +131,53 @@ impl Pieces {
         start
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{MARK, prepare};
+
+    /// The pieces of a text after its prefix, parted by `|`; what is unknown as `#`.
+    fn cut(text: &str) -> String {
+        let bytes = include_bytes!("../model/e5-small-id-en.bin");
+        let file = File::read(bytes).unwrap_or_else(|broken| panic!("{broken}"));
+        let pieces = Pieces::read(&file).unwrap_or_else(|broken| panic!("{broken}"));
+        let spelled = |&piece: &usize| match piece == pieces.unknown() {
+            true => "#".to_owned(),
+            false => String::from_utf8_lossy(pieces.piece(piece)).replace(MARK, "_"),
+        };
+        let cut = pieces.cut(&prepare(text).unwrap_or_default());
+        cut[3..].iter().map(spelled).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn a_text_is_cut_as_the_source_cuts_it() {
+        for (text, pieces) in [
+            ("batas umur peserta inkubasi?", "_batas|_umur|_peserta|_in|kuba|si|?"),
+            ("how old may applicants be?", "_how|_old|_may|_applica|nts|_be|?"),
+            ("pndftrn inkbasi smp kpn kak", "_p|nd|ft|r|n|_in|k|ba|si|_s|mp|_k|p|n|_kak"),
+            ("Kartu Prakerja 2020 👍", "_Kartu|_Pra|kerja|_2020|_|👍"),
+            ("matur nuwun, kapan dibukak maneh?", "_matur|_|nuwun|,|_kapan|_dibuka|k|_maneh|?"),
+            ("<s> </s> <unk>", "_<|s|>|_|</|s|>|_<|unk|>"),
+        ] {
+            assert_eq!(cut(text), pieces, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_in_no_piece_is_unknown_character_by_character() {
+        assert_eq!(cut("ini 你好 ya"), "_ini|_|#|#|_ya");
+    }
+
+    #[test]
+    fn every_piece_is_found_where_a_text_begins_with_it() {
+        let bytes = include_bytes!("../model/e5-small-id-en.bin");
+        let file = File::read(bytes).unwrap_or_else(|broken| panic!("{broken}"));
+        let pieces = Pieces::read(&file).unwrap_or_else(|broken| panic!("{broken}"));
+        for piece in 0..pieces.count() {
+            let mut last = None;
+            pieces.each_beginning(pieces.piece(piece), |found, length| last = Some((found, length)));
+            assert_eq!(last, Some((piece, pieces.piece(piece).len())));
+        }
+    }
+}

@@ -14,10 +14,12 @@ pub const MARK: char = '\u{2581}';
 const PREFIX: &str = "query:";
 
 /// `text` as the model reads it, after [`PREFIX`], each word with its [`MARK`]; `None`
-/// where nothing is left of it.
+/// where nothing is left of it, or half of its letters or more are of another script than
+/// Latin, which few pieces are kept of.
 pub fn prepare(text: &str) -> Option<String> {
     let mut prepared = format!("{MARK}{PREFIX}");
     let empty = prepared.len();
+    let (mut letters, mut foreign) = (0, 0);
     let mut blank = true;
     // A character may stand for up to eighteen: what they become is bounded too.
     for c in text.chars().take(MAX_CHARS).nfkc().take(4 * MAX_CHARS) {
@@ -28,10 +30,18 @@ pub fn prepare(text: &str) -> Option<String> {
                 prepared.push(MARK);
             }
             prepared.push(c);
+            letters += usize::from(c.is_alphabetic());
+            foreign += usize::from(c.is_alphabetic() && !is_latin(c));
             blank = false;
         }
     }
-    (prepared.len() > empty).then_some(prepared)
+    let readable = foreign == 0 || 2 * foreign < letters;
+    (prepared.len() > empty && readable).then_some(prepared)
+}
+
+/// Of letters after NFKC: with all marks that Latin is written with.
+fn is_latin(c: char) -> bool {
+    matches!(c, '\0'..='\u{2FF}' | '\u{1D00}'..='\u{1EFF}' | '\u{2C60}'..='\u{2C7F}' | '\u{A720}'..='\u{A7FF}')
 }
 
 /// What the model's normalisation makes a blank of, after NFKC.
@@ -69,6 +79,17 @@ mod tests {
     fn a_text_of_blanks_and_controls_is_nothing() {
         for text in ["", " ", "\u{2581}\u{200B}", "\0\x1B\n"] {
             assert_eq!(read(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_half_of_other_scripts_is_nothing() {
+        for text in ["как дела?", "你好", "α", "안녕하세요 kak", "สวัสดีครับ 2020"]
+        {
+            assert_eq!(read(text), None, "{text:?}");
+        }
+        for text in ["apa itu 你好?", "🙏 2020!", "Đà Nẵng, ʻokina"] {
+            assert!(read(text).is_some(), "{text:?}");
         }
     }
 
