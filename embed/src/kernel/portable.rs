@@ -1,48 +1,61 @@
-//! Products in plain Rust, arranged so that the compiler works on eight numbers at once.
+//! Products in plain Rust: sums of products of 16-bit numbers, which compilers know how to
+//! compute several of at once.
 
-use crate::encoder::{self, Panel, Tile};
+use crate::encoder::{self, Panel, ROWS, Tile};
 use crate::file::{File, Nibbles};
-use crate::math::{Block, half};
+use crate::math::{BLOCK, Block, half};
 use crate::vector::WIDTH;
+
+/// Thirty-two numbers: first those that low nibbles are for, then those of the high ones.
+type Numbers = [i16; BLOCK];
 
 pub fn encode(file: &File, texts: &[Vec<usize>]) -> Vec<[f32; WIDTH]> {
     encoder::encode(file, texts, product)
 }
 
 fn product(panel: Panel, blocks: &[Block], tile: &mut Tile) {
-    let rows = blocks.len() / panel.nibbles.len();
+    let rows = (blocks.len() / panel.nibbles.len()).clamp(1, ROWS);
     let weights = panel.nibbles.iter().zip(panel.scales);
     for ((nibbles, scales), blocks) in weights.zip(blocks.chunks_exact(rows)) {
         let scales = scales.map(half);
-        let (low, high) = unpack(nibbles);
+        let outputs = weights_of(nibbles);
         for (block, sums) in blocks.iter().zip(tile.iter_mut()) {
-            let whole = outputs(&low, &high, block);
-            for lane in 0..8 {
-                sums[lane] += (whole[lane] - block.surplus) as f32 * (scales[lane] * block.step);
+            let inputs = inputs_of(block);
+            for ((sum, weights), scale) in sums.iter_mut().zip(&outputs).zip(scales) {
+                *sum += (dot(weights, &inputs) - block.surplus) as f32 * (scale * block.step);
             }
         }
     }
 }
 
-/// Weights as numbers, groups of 32: those of the inputs `8 g..`, those of `8 g + 4..`.
-#[inline(always)]
-fn unpack(nibbles: &Nibbles) -> ([i16; 128], [i16; 128]) {
-    (nibbles.map(|byte| i16::from(byte & 15)), nibbles.map(|byte| i16::from(byte >> 4)))
-}
-
-/// What the block adds to eight outputs, before scaling. A sum over the eight groups of
-/// inputs is 8 x 15 x 127 at most.
-#[inline(always)]
-fn outputs(low: &[i16; 128], high: &[i16; 128], block: &Block) -> [i32; 8] {
-    let mut sums = [0_i16; 32];
-    for group in 0..4 {
-        let inputs = block.bytes(group).map(i16::from);
-        let first: [i16; 8] = std::array::from_fn(|i| inputs[i % 4]);
-        let second: [i16; 8] = std::array::from_fn(|i| inputs[4 + i % 4]);
-        for lane in 0..32 {
-            let at = 32 * group + lane;
-            sums[lane] += low[at] * first[lane % 8] + high[at] * second[lane % 8];
+/// The weights of eight outputs.
+#[inline(never)]
+fn weights_of(nibbles: &Nibbles) -> [Numbers; 8] {
+    let mut outputs = [[0; BLOCK]; 8];
+    for (group, nibbles) in nibbles.as_chunks::<32>().0.iter().enumerate() {
+        for (weights, nibbles) in outputs.iter_mut().zip(nibbles.as_chunks::<4>().0) {
+            for (input, byte) in nibbles.iter().enumerate() {
+                weights[4 * group + input] = i16::from(byte & 15);
+                weights[16 + 4 * group + input] = i16::from(byte >> 4);
+            }
         }
     }
-    std::array::from_fn(|output| (4 * output..4 * output + 4).map(|lane| i32::from(sums[lane])).sum())
+    outputs
+}
+
+#[inline(never)]
+fn inputs_of(block: &Block) -> Numbers {
+    let mut inputs = [0; BLOCK];
+    for group in 0..4 {
+        for (input, byte) in block.bytes(group).into_iter().enumerate() {
+            inputs[input / 4 * 16 + 4 * group + input % 4] = i16::from(byte);
+        }
+    }
+    inputs
+}
+
+/// Not inlined: among other sums the compiler does not see what this is.
+#[inline(never)]
+fn dot(weights: &Numbers, inputs: &Numbers) -> i32 {
+    weights.iter().zip(inputs).map(|(&weight, &input)| i32::from(weight) * i32::from(input)).sum()
 }
