@@ -23,8 +23,9 @@ fn documents(file: &SourceFile, into: &mut Imported) -> Result<(), Problem> {
                 examples(file, item, label, into)?;
             }
         }
-        for (name, texts) in document.get("responses").map(Node::entries).unwrap_or_default() {
-            response(name, texts, into);
+        // Rasa 1 called them templates.
+        for responses in ["responses", "templates"].iter().filter_map(|key| document.get(key)) {
+            responses.entries().iter().for_each(|(name, texts)| response(name, texts, into));
         }
     }
     Ok(())
