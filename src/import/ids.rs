@@ -86,7 +86,7 @@ fn parted(label: &str) -> String {
     parted
 }
 
-/// The label as a button says it: "Order status".
+/// The label as a button says it: "Order status". Empty where nothing of it can be said.
 pub(super) fn title(label: &str) -> String {
     let parted = parted(label);
     let single = !label.contains(char::is_whitespace);

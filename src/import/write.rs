@@ -115,7 +115,9 @@ fn decide<'i>(
         1 => summary.untranslated += 1,
         _ => {}
     }
-    Topic { id, label: &topic.label, title: title(&topic.label), phrases, answers }
+    let titles = [title(&topic.label), title(&id)];
+    let title = titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default();
+    Topic { id, label: &topic.label, title, phrases, answers }
 }
 
 fn phrase(line: &Line, languages: &Languages) -> Phrase {
@@ -200,7 +202,7 @@ fn around(imported: &Imported, frame: &Frame<'_>) -> Vec<SourceFile> {
          # `contacts` in faq/{programme}/programme.toml names it.\n\n\
          [office]\nname  = \"TODO\"\nphone = \"0000-0000-0000\"\n"
     );
-    let mut files: Vec<SourceFile> = office.iter().filter_map(|file| taken_over(file)).collect();
+    let mut files: Vec<SourceFile> = office.iter().filter_map(taken_over).collect();
     files.push(file(format!("faq/{programme}/programme.toml"), head));
     files.push(file("faq/contacts.toml".to_owned(), contacts));
     files.push(out_of_scope(imported, office));

@@ -1,7 +1,7 @@
 //! YAML as a tree of texts with their lines: Rasa means every scalar as text, `yes` and
 //! `1.0` too. Aliases are refused, since a few of them can stand for gigabytes.
 
-use saphyr_parser::{Event, Parser, ScalarStyle};
+use saphyr_parser::{Event, Parser};
 
 use super::at_line;
 use crate::source::{Problem, SourceFile};
@@ -9,7 +9,7 @@ use crate::source::{Problem, SourceFile};
 /// Deeper nesting is no training data.
 const MAX_DEPTH: usize = 64;
 
-/// A value and the line that it begins in.
+/// A value and the line that it begins in; the text of a block begins below its `|`.
 #[derive(Debug)]
 pub(super) struct Node {
     pub line: usize,
@@ -18,8 +18,7 @@ pub(super) struct Node {
 
 #[derive(Debug)]
 pub(super) enum Value {
-    /// A scalar; the flag says that it is a block, whose text begins a line later.
-    Text(String, bool),
+    Text(String),
     List(Vec<Node>),
     Table(Vec<(Node, Node)>),
 }
@@ -33,7 +32,7 @@ impl Node {
     /// The scalar's text, where this is one.
     pub fn text(&self) -> Option<&str> {
         match &self.value {
-            Value::Text(text, _) => Some(text),
+            Value::Text(text) => Some(text),
             _ => None,
         }
     }
@@ -56,12 +55,8 @@ impl Node {
 
     /// The lines of a scalar with their numbers in the file.
     pub fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        let (text, block) = match &self.value {
-            Value::Text(text, block) => (text.as_str(), *block),
-            _ => ("", false),
-        };
-        let first = self.line + usize::from(block);
-        text.lines().enumerate().map(move |(at, line)| (first + at, line))
+        let lines = self.text().unwrap_or_default().lines();
+        lines.enumerate().map(|(at, line)| (self.line + at, line))
     }
 }
 
@@ -92,10 +87,7 @@ pub(super) fn read(file: &SourceFile) -> Result<Vec<Node>, Problem> {
                 open.push(Open { line, table: true, parts: Vec::new() });
                 None
             }
-            Event::Scalar(text, style, ..) => {
-                let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
-                Some(Node { line, value: Value::Text(text.into_owned(), block) })
-            }
+            Event::Scalar(text, ..) => Some(Node { line, value: Value::Text(text.into_owned()) }),
             Event::SequenceEnd | Event::MappingEnd => open.pop().map(Open::close),
             Event::Alias(_) => {
                 return Err(at_line(file, line, "aliases are not followed here").hint("write the value out"));

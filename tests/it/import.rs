@@ -288,6 +288,8 @@ fn the_command_writes_a_folder_that_predicts_and_leaves_a_full_one_alone() {
     assert!(rows.starts_with("{\"topic\":\"OPENING_HOURS\""), "{rows}");
     let eval = tanya(&["--knowledge", &path("bot"), "eval", &path("train.tsv")]);
     assert!(String::from_utf8_lossy(&eval.stdout).contains("OPENING_HOURS"));
+    let ask = tanya(&["--knowledge", &path("bot"), "ask", "when do you open on sundays"]);
+    assert!(String::from_utf8_lossy(&ask.stdout).contains("has not been written yet"), "{ask:?}");
     let again = tanya(&import);
     assert_eq!(again.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&again.stderr).contains("is not empty"));
