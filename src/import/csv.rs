@@ -1,7 +1,7 @@
 //! Columns parted by commas. A header names them in any order; without one they are
 //! topic, question or topic, language, question.
 
-use ::csv::{Error, ErrorKind, ReaderBuilder, StringRecord};
+use ::csv::{Error, ErrorKind, Position, ReaderBuilder, StringRecord};
 
 use super::{Imported, Line, at_line};
 use crate::lang::Lang;
@@ -40,7 +40,7 @@ pub(super) fn read(file: &SourceFile, into: &mut Imported) -> Result<(), Problem
 
 fn unknown_columns(file: &SourceFile, row: &StringRecord) -> Problem {
     let (topics, questions) = (TOPIC.join(", "), QUESTION.join(", "));
-    at_line(file, line(row), "these columns are not known").hint(format!(
+    at_line(file, line(file, row.position()), "these columns are not known").hint(format!(
         "topic, question or topic, language, question; else a header with one of {topics} and one of {questions}"
     ))
 }
@@ -69,7 +69,7 @@ fn add(file: &SourceFile, columns: &Columns, row: &StringRecord, into: &mut Impo
     let lang = columns.lang.and_then(|column| Lang::from_code(cell(column)));
     let topic = cell(columns.topic);
     if topic.is_empty() {
-        return Err(at_line(file, line(row), "this row names no topic"));
+        return Err(at_line(file, line(file, row.position()), "this row names no topic"));
     }
     into.phrase(topic, Line::new(lang, cell(columns.question)));
     if let Some(answer) = columns.answer {
@@ -81,25 +81,31 @@ fn add(file: &SourceFile, columns: &Columns, row: &StringRecord, into: &mut Impo
 /// A quote that nobody closes takes the rest of the file into one cell.
 fn check_quotes(file: &SourceFile, row: &StringRecord, end: u64) -> Result<(), Problem> {
     let place = |byte: u64| usize::try_from(byte).unwrap_or(usize::MAX);
-    let start = row.position().map_or(0, ::csv::Position::byte);
+    let start = row.position().map_or(0, Position::byte);
     let raw = file.text.get(place(start)..place(end)).unwrap_or_default();
     if raw.trim_end().contains('\n') && raw.matches('"').count() % 2 == 1 {
-        return Err(at_line(file, line(row), "a quote that opens in this row is never closed"));
+        return Err(at_line(
+            file,
+            line(file, row.position()),
+            "a quote that opens in this row is never closed",
+        ));
     }
     Ok(())
 }
 
-fn line(row: &StringRecord) -> usize {
-    row.position().map_or(1, |position| usize::try_from(position.line()).unwrap_or(1))
+/// The line that a row begins in; the reader takes blank lines before it for a part of it.
+fn line(file: &SourceFile, position: Option<&Position>) -> usize {
+    let at = position.map_or(1, |position| usize::try_from(position.line()).unwrap_or(1));
+    let blank = file.text.lines().skip(at.saturating_sub(1)).take_while(|line| line.trim().is_empty());
+    at + blank.count()
 }
 
 fn problem(file: &SourceFile, error: &Error) -> Problem {
-    let at = error.position().map_or(1, |position| usize::try_from(position.line()).unwrap_or(1));
     let message = match error.kind() {
         ErrorKind::UnequalLengths { expected_len, len, .. } => {
             format!("this row has {len} columns, the first has {expected_len}")
         }
         _ => error.to_string(),
     };
-    at_line(file, at, message)
+    at_line(file, line(file, error.position()), message)
 }

@@ -239,6 +239,7 @@ fn broken_sources_are_refused_with_the_line_and_what_is_wrong() {
         (Format::Tsv, "a.tsv", "a\ten\tb\nno tab here\n", 2, "no tab"),
         (Format::Tsv, "a.tsv", "\ten\tb\n", 1, "names no topic"),
         (Format::Csv, "a.csv", "a,b\nc,d,e\n", 2, "has 3 columns"),
+        (Format::Csv, "a.csv", "a,b\n\n\nc\n", 4, "has 1 columns"),
         (Format::Csv, "a.csv", "one\n", 1, "columns are not known"),
         (Format::Csv, "a.csv", "a,b\nc,d\ne,\"open\nf,g\n", 3, "never closed"),
         (Format::Csv, "a.csv", "topic,text\n,b\n", 2, "names no topic"),
