@@ -119,6 +119,15 @@ fn show_and_topics_and_explain_say_what_they_promise() {
 }
 
 #[test]
+fn all_phrases_are_printed_as_eval_reads_them() {
+    let said = text(&tanya(&["topics", "--phrases"]).output().unwrap());
+    assert!(said.lines().all(|line| line.split('\t').count() == 3));
+    for start in ["rex-about\tid\t", "rex-about\ten\t", "-\tid\t", "-\ten\t"] {
+        assert!(said.lines().any(|line| line.starts_with(start)), "no line starts with {start:?}");
+    }
+}
+
+#[test]
 fn a_closed_pipe_is_an_end_and_not_a_panic() {
     let mut child = tanya(&["topics"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
