@@ -1,5 +1,5 @@
 //! What it costs to load the knowledge and to judge a question.
-//! `cargo bench` prints both; a judgement is measured over questions of every length.
+//! `cargo bench` prints both; a judgement is measured over questions of every kind and length.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
@@ -8,17 +8,8 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use tanya::knowledge::{Knowledge, Origin};
 
-const QUESTIONS: [&str; 8] = [
-    "batas umur",
-    "kapan REX wajib?",
-    "min mau tanya dong, syarat ikut inkubasi apa aja ya",
-    "pndftrn inkbasi smp kpn kak",
-    "how big are the discounts at the furniture fair?",
-    "berapa biaya ikut inkubasi dan dapat uang saku tidak",
-    "cuaca semarang besok gimana",
-    "Assalamualaikum admin, saya dari Kendal bersama dua teman merintis studio kecil yang membuat game edukasi sejak \
-     satu setengah tahun yang lalu. Yang ingin saya tanyakan, umur usaha yang boleh ikut inkubasi paling lama berapa tahun?",
-];
+/// Questions of every kind: plain, with slips, slang, mixed, long, outside.
+const QUESTIONS: &str = include_str!("peers/questions.txt");
 
 fn load(criterion: &mut Criterion) {
     let files = Origin::BuiltIn.files().unwrap();
@@ -32,7 +23,7 @@ fn load(criterion: &mut Criterion) {
 
 fn judge(criterion: &mut Criterion) {
     let knowledge = Knowledge::load(&Origin::BuiltIn.files().unwrap()).unwrap();
-    let mut next = QUESTIONS.iter().cycle();
+    let mut next = QUESTIONS.lines().cycle();
     criterion.bench_function("judge one question", |bencher| {
         bencher.iter(|| knowledge.judge.judge(black_box(next.next().unwrap())))
     });

@@ -15,6 +15,7 @@
 //! | [`faq`] | the knowledge: read, checked, typed | toml, regex (with `matching`) |
 //! | [`matching`] | the judgement: which topic, how sure, why | snowball_stemmers_rs |
 //! | [`import`] | a bot from elsewhere into files of knowledge | csv, saphyr-parser |
+//! | [`evaluation`] | judgements held against labels: counted, drawn, on a page | |
 //! | [`chat`] | the conversation: one pure function | |
 //! | [`l10n`] | messages into words | fluent, icu |
 //! | [`store`] | what is remembered | sqlx |
@@ -40,7 +41,8 @@
 //! - Nothing in [`faq`], [`matching`], [`chat`] awaits, logs, reads a clock, or fails on
 //!   odd input.
 //! - No words for people in `src/`: every one is in `locales/`, in both languages,
-//!   checked both ways. What operators read on the command line is English.
+//!   checked both ways. What operators read, on the command line or as a report, is
+//!   English.
 //! - No date, number with a unit, phone or link is written in `locales/`: they are typed
 //!   facts in `faq/`, written once.
 //! - Every message ends in an answer, buttons, or a ticket with a notice.
@@ -57,6 +59,7 @@ pub mod chat;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod evaluation;
 pub mod faq;
 mod fault;
 pub mod import;

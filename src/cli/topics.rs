@@ -1,12 +1,14 @@
-//! `tanya topics`: the list of topics.
+//! `tanya topics`: the list of topics, or of all that is asked of them.
 
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::process::ExitCode;
 
 use anyhow::Result;
 use serde::Serialize;
 
 use super::load;
+use crate::evaluation::NOTHING;
+use crate::faq::Faq;
 use crate::knowledge::Origin;
 use crate::lang::Lang;
 
@@ -15,6 +17,9 @@ pub(super) struct Args {
     /// Print a JSON list instead of text
     #[arg(long)]
     json: bool,
+    /// Print every phrase as `tanya eval` reads it: topic (or -, for lines that none answers), tab, language, tab, phrase
+    #[arg(long, conflicts_with = "json")]
+    phrases: bool,
 }
 
 #[derive(Serialize)]
@@ -33,6 +38,10 @@ struct Titles {
 
 pub(super) fn run(args: &Args, origin: &Origin, out: &mut dyn Write) -> Result<ExitCode> {
     let knowledge = load(origin)?;
+    if args.phrases {
+        phrases(&knowledge.faq, out)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let title = |topic: &str, lang| knowledge.catalog.title(lang, topic);
     let rows: Vec<Row<'_>> = knowledge
         .faq
@@ -53,4 +62,16 @@ pub(super) fn run(args: &Args, origin: &Origin, out: &mut dyn Write) -> Result<E
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn phrases(faq: &Faq, out: &mut dyn Write) -> Result<()> {
+    let mut out = BufWriter::new(out);
+    let asked =
+        faq.topics.iter().flat_map(|topic| topic.phrases.iter().map(|phrase| (topic.id.as_str(), phrase)));
+    let never = faq.nevers.iter().flat_map(|never| never.phrases.iter().map(|phrase| (NOTHING, phrase)));
+    for (label, phrase) in asked.chain(never) {
+        let text = phrase.text.replace(['\t', '\n', '\r'], " ");
+        writeln!(out, "{label}\t{}\t{text}", phrase.lang)?;
+    }
+    Ok(out.flush()?)
 }

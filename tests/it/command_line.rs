@@ -65,8 +65,19 @@ fn predictions_are_one_json_line_a_question_in_order() {
     assert_eq!((&rows[0]["topic"], &rows[0]["answer"]), (&Value::from("rex-about"), &Value::from(true)));
     assert_eq!((&rows[1]["topic"], &rows[1]["answer"]), (&Value::Null, &Value::from(false)));
     assert!(rows.iter().all(|row| row["candidates"].as_array().unwrap().len() == 3));
-    let eval = text(&tanya(&["eval", file.to_str().unwrap()]).output().unwrap());
-    assert!(eval.contains("confusions"), "{eval}");
+}
+
+#[test]
+fn an_evaluation_is_a_table_and_on_request_a_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, page) = (folder.path().join("labelled.tsv"), folder.path().join("report.html"));
+    std::fs::write(&file, "rex-about\twhat is REX\n-\tid\tresep rendang\n-\ten\tnoise\t<b>?</b>\n").unwrap();
+    let (file, html) = (file.to_str().unwrap(), page.to_str().unwrap());
+    let table = text(&tanya(&["eval", file]).output().unwrap());
+    assert!(table.contains("confusions") && !page.exists(), "{table}");
+    assert_eq!(text(&tanya(&["eval", file, "--html", html]).output().unwrap()), table);
+    let report = std::fs::read_to_string(page).unwrap();
+    assert!(report.contains("Held against 3 questions") && report.contains("labelled.tsv"), "{report}");
 }
 
 #[test]
@@ -105,6 +116,15 @@ fn show_and_topics_and_explain_say_what_they_promise() {
     assert_eq!(topics.as_array().unwrap().len(), 53);
     let explained = text(&tanya(&["ask", "--explain", "btas umr brp"]).output().unwrap());
     assert!(explained.contains("read as") && explained.contains("evidence"), "{explained}");
+}
+
+#[test]
+fn all_phrases_are_printed_as_eval_reads_them() {
+    let said = text(&tanya(&["topics", "--phrases"]).output().unwrap());
+    assert!(said.lines().all(|line| line.split('\t').count() == 3));
+    for start in ["rex-about\tid\t", "rex-about\ten\t", "-\tid\t", "-\ten\t"] {
+        assert!(said.lines().any(|line| line.starts_with(start)), "no line starts with {start:?}");
+    }
 }
 
 #[test]
