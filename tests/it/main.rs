@@ -10,6 +10,7 @@ mod command_line;
 mod facts;
 mod hostile;
 mod judgements;
+mod lexicon;
 mod tidy;
 
 use std::sync::{Arc, LazyLock};
