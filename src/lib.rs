@@ -14,6 +14,7 @@
 //! | [`text`], [`source`] | folding and masking of text, words spelt right; files with their problems | unicode-normalization |
 //! | [`faq`] | the knowledge: read, checked, typed | toml, regex (with `matching`) |
 //! | [`matching`] | the judgement: which topic, how sure, why | snowball_stemmers_rs |
+//! | [`import`] | a bot from elsewhere into files of knowledge | csv, saphyr-parser |
 //! | [`chat`] | the conversation: one pure function | |
 //! | [`l10n`] | messages into words | fluent, icu |
 //! | [`store`] | what is remembered | sqlx |
@@ -58,6 +59,7 @@ pub mod clock;
 pub mod config;
 pub mod faq;
 mod fault;
+pub mod import;
 pub mod knowledge;
 pub mod l10n;
 pub mod lang;

@@ -50,6 +50,8 @@ label-language-en = English
 rated = Thank you for telling us.
 what-was-missing = I am sorry. What was missing? Write it here in a sentence and I will pass it on, or talk to a person.
 fault = Sorry, something went wrong on our side with this message.
+answer-missing = Sorry, this answer has not been written yet. A person will help you.
+answer-untranslated = There is no translation of this answer yet. In Indonesian it reads:
 
 label-further = More ›
 label-earlier = ‹ Back

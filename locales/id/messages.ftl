@@ -50,6 +50,8 @@ label-language-en = English
 rated = Terima kasih atas masukannya, Kak.
 what-was-missing = Maaf ya, Kak. Apa yang kurang? Tulis di sini dalam satu kalimat dan saya teruskan, atau langsung hubungi petugas.
 fault = Maaf, Kak, ada gangguan di pihak kami saat membaca pesan ini.
+answer-missing = Maaf, Kak, jawaban untuk ini belum ditulis. Petugas akan membantu.
+answer-untranslated = Jawaban ini belum diterjemahkan, Kak. Dalam bahasa Inggris bunyinya:
 
 label-further = Berikutnya ›
 label-earlier = ‹ Sebelumnya

@@ -48,9 +48,9 @@ pub(super) fn run(args: &Args, origin: &Origin, out: &mut dyn Write) -> Result<E
     let now = clock(args.at).now();
     let question = args.question.join(" ");
     let chat = Chat { language: args.lang, ..Chat::default() };
-    let (lang, text) = reply(&knowledge, &chat, &question, now);
     let judged = questions(&knowledge.faq, &knowledge.judge, &chat, &question, now);
     let Some(first) = judged.first() else { return Ok(ExitCode::FAILURE) };
+    let (lang, text) = reply(&knowledge, &chat, &question, &first.verdict, now);
     if args.json {
         let (verdict, topic) = match &first.verdict {
             Verdict::Answer(topic) => ("answer", Some(topic.as_str())),
@@ -77,8 +77,15 @@ pub(super) fn run(args: &Args, origin: &Origin, out: &mut dyn Write) -> Result<E
     Ok(ExitCode::SUCCESS)
 }
 
-/// The reply as plain text. No ticket is opened, so none is promised.
-fn reply(knowledge: &Knowledge, chat: &Chat, question: &str, now: Timestamp) -> (Lang, String) {
+/// The reply as plain text. No ticket is opened, so none is promised: a topic that calls
+/// a person says its own words.
+fn reply(
+    knowledge: &Knowledge,
+    chat: &Chat,
+    question: &str,
+    verdict: &Verdict,
+    now: Timestamp,
+) -> (Lang, String) {
     let incoming = Incoming {
         chat: ChatId(0),
         message: None,
@@ -91,6 +98,9 @@ fn reply(knowledge: &Knowledge, chat: &Chat, question: &str, now: Timestamp) -> 
     let texts = turn.replies.into_iter().map(|mut reply| {
         if reply.parts.len() > 1 {
             reply.parts.retain(|part| !matches!(part, Message::Ticket { .. }));
+        }
+        if let ([Message::Ticket { .. }], Verdict::Answer(topic)) = (&reply.parts[..], verdict) {
+            reply.parts = vec![Message::Answer { topic: topic.clone(), today: now.date() }];
         }
         let outgoing = render(knowledge, &reply);
         let choices: Vec<String> = match reply.parts[..] {

@@ -9,8 +9,9 @@ use anyhow::Result;
 
 use super::predict::judge;
 use super::{load, read_lines};
+use crate::faq::{Faq, TopicId};
 use crate::knowledge::Origin;
-use crate::matching::Verdict;
+use crate::matching::{Judgement, Verdict};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -52,7 +53,7 @@ pub(super) fn run(args: &Args, origin: &Origin, out: &mut dyn Write) -> Result<E
         let fields: Vec<&str> = line.split('\t').collect();
         let (Some(&label), Some(&question)) = (fields.first(), fields.last()) else { continue };
         let style = if fields.len() > 3 { fields[2] } else { "all" };
-        let judged = judged(label, &judge(&knowledge, question));
+        let judged = judged(&knowledge.faq, label, &judge(&knowledge, question));
         for tally in [
             &mut all,
             styles.entry(style.to_owned()).or_default(),
@@ -91,15 +92,16 @@ pub(super) fn run(args: &Args, origin: &Origin, out: &mut dyn Write) -> Result<E
     Ok(ExitCode::SUCCESS)
 }
 
-fn judged(label: &str, judgement: &crate::matching::Judgement) -> Judged {
+fn judged(faq: &Faq, label: &str, judgement: &Judgement) -> Judged {
+    let name = |topic: &TopicId| faq.label(topic).to_owned();
     let (answer, offered) = match &judgement.verdict {
-        Verdict::Answer(topic) => (Some(topic.to_string()), Vec::new()),
-        Verdict::Unsure(options) => (None, options.iter().map(ToString::to_string).collect()),
+        Verdict::Answer(topic) => (Some(name(topic)), Vec::new()),
+        Verdict::Unsure(options) => (None, options.iter().map(name).collect()),
         Verdict::Unknown => (None, Vec::new()),
     };
     Judged {
         right: (label != "-").then(|| label.to_owned()),
-        ranking: judgement.ranking.iter().map(|hit| hit.topic.to_string()).collect(),
+        ranking: judgement.ranking.iter().map(|hit| name(&hit.topic)).collect(),
         answer,
         offered,
     }

@@ -8,6 +8,7 @@ mod config;
 mod doctor;
 mod eval;
 mod fit;
+mod import;
 mod inbox;
 mod link;
 mod predict;
@@ -77,6 +78,8 @@ enum Command {
     Check(check::Args),
     /// Fit the judgement to the knowledge, after edits
     Fit(fit::Args),
+    /// Move a bot from elsewhere: its intents become a folder of knowledge
+    Import(import::Args),
     /// List the topics
     Topics(topics::Args),
     /// Show a topic's answer as a person reads it
@@ -109,6 +112,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Eval(args) => eval::run(&args, &origin, &mut out),
         Command::Check(args) => check::run(&args, &origin, &mut out),
         Command::Fit(args) => fit::run(&args, &origin, &mut out),
+        Command::Import(args) => import::run(&args, &mut out),
         Command::Topics(args) => topics::run(&args, &origin, &mut out),
         Command::Show(args) => show::run(&args, &origin, &mut out),
         Command::Completions { shell } => {

@@ -34,10 +34,10 @@ pub(super) fn run(args: &Args, origin: &Origin, out: &mut dyn Write) -> Result<E
     for line in &lines {
         let judged = judge(&knowledge, line.rsplit('\t').next().unwrap_or_default());
         let topic = match &judged.verdict {
-            Verdict::Answer(topic) => Some(topic.as_str()),
+            Verdict::Answer(topic) => Some(knowledge.faq.label(topic)),
             _ => None,
         };
-        let candidates = judged.ranking.iter().take(3).map(|hit| hit.topic.as_str()).collect();
+        let candidates = judged.ranking.iter().take(3).map(|hit| knowledge.faq.label(&hit.topic)).collect();
         let prediction = Prediction { topic, score: judged.score, candidates, answer: topic.is_some() };
         writeln!(out, "{}", serde_json::to_string(&prediction)?)?;
     }

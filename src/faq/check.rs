@@ -9,11 +9,9 @@ use super::lexicon_check::check_lexicon;
 use super::patterns::{check_patterns, compile};
 use super::read::{Raw, RawPhase, RawProgramme, RawTopic};
 use super::{Contact, Fact, Faq, Never, Notice, Phase, Phrase, Programme, Test, Topic, TopicId, When};
+use crate::lang::Lang;
 use crate::source::At;
 use crate::text::fold;
-
-/// Longest phrase, in characters: longer ones are stories, not phrases.
-const MAX_PHRASE: usize = 400;
 
 /// Checks everything against everything and builds the knowledge.
 pub(super) fn check(raw: Raw, problems: &Problems) -> Option<Faq> {
@@ -26,6 +24,7 @@ pub(super) fn check(raw: Raw, problems: &Problems) -> Option<Faq> {
     check_unique_ids(&raw, problems);
     check_unique_phrases(&raw, problems);
     check_lexicon(&raw.lexicon, problems);
+    check_languages(&raw, problems);
     for topic in &raw.topics {
         check_names(topic, &raw.programmes, &ids, problems);
     }
@@ -109,8 +108,9 @@ fn check_unique_phrases(raw: &Raw, problems: &Problems) {
         raw.nevers.iter().flat_map(|never| never.phrases.iter().map(|phrase| ("a `never` line", phrase)));
     for (owner, phrase) in asked.chain(never) {
         let text = &phrase.value.text;
-        if text.chars().count() > MAX_PHRASE {
-            problems.add(phrase.error(format!("this phrase is longer than {MAX_PHRASE} characters")));
+        if text.chars().count() > Phrase::MAX_CHARS {
+            let limit = Phrase::MAX_CHARS;
+            problems.add(phrase.error(format!("this phrase is longer than {limit} characters")));
         }
         let key = fold(text);
         if key.is_empty() && owner != "a `never` line" {
@@ -123,6 +123,23 @@ fn check_unique_phrases(raw: &Raw, problems: &Problems) {
             );
         } else if !key.is_empty() {
             seen.insert(key, (owner, phrase));
+        }
+    }
+}
+
+/// A topic that only one language asks for is found in the other by luck. Knowledge in
+/// one language is meant so: said once.
+fn check_languages(raw: &Raw, problems: &Problems) {
+    for lang in Lang::ALL {
+        let lacks = |topic: &&RawTopic| topic.phrases.iter().all(|phrase| phrase.value.lang != lang);
+        let lacking: Vec<&RawTopic> = raw.topics.iter().filter(lacks).collect();
+        match lacking[..] {
+            [first, _, ..] if lacking.len() == raw.topics.len() => {
+                problems.add(first.id.warning(format!("no topic has a phrase in `{lang}`")));
+            }
+            _ => lacking.iter().for_each(|topic| {
+                problems.add(topic.id.warning(format!("`{}` has no phrase in `{lang}`", topic.id.value)));
+            }),
         }
     }
 }
@@ -154,10 +171,8 @@ fn check_names(topic: &RawTopic, programmes: &[RawProgramme], ids: &BTreeSet<&st
             problems.add(related.error(format!("`{}` is no other topic", related.value)));
         }
     }
-    for lang in crate::lang::Lang::ALL {
-        if !topic.phrases.iter().any(|phrase| phrase.value.lang == lang) {
-            problems.add(id.error(format!("`{}` has no phrase in `{lang}`", id.value)));
-        }
+    if topic.phrases.is_empty() {
+        problems.add(id.error(format!("`{}` has no phrase", id.value)));
     }
     let small_talk =
         programmes.iter().any(|programme| programme.folder == topic.folder && programme.small_talk);
@@ -204,6 +219,7 @@ fn build(raw: &RawTopic, programmes: &[RawProgramme], problems: &Problems) -> Op
     Some(Topic {
         id: TopicId::new(&raw.id.value),
         place: raw.id.clone().map(|_| ()),
+        imported_as: raw.imported_as.clone(),
         programme: raw.folder.clone(),
         subject,
         answer: phases(raw, &facts, problems),

@@ -123,6 +123,8 @@ pub struct Topic {
     pub id: TopicId,
     /// Where its id stands: problems of the topic as a whole point there.
     pub place: At<()>,
+    /// What another program called it, where it was imported under another name.
+    pub imported_as: Option<String>,
     /// The programme it belongs to.
     pub programme: String,
     /// What a follow-up to this topic is about.
@@ -152,6 +154,11 @@ pub struct Phrase {
     pub lang: Lang,
     /// As typed.
     pub text: String,
+}
+
+impl Phrase {
+    /// Longest phrase, in characters: longer ones are stories, not phrases.
+    pub const MAX_CHARS: usize = 400;
 }
 
 /// Lines about one subject that the knowledge does not hold.
@@ -257,6 +264,11 @@ impl Topic {
     pub fn title(&self) -> String {
         format!("{}-title", self.id)
     }
+
+    /// Its name in files of labelled questions: the one it was imported under, else its id.
+    pub fn label(&self) -> &str {
+        self.imported_as.as_deref().unwrap_or(self.id.as_str())
+    }
 }
 
 impl Programme {
@@ -285,6 +297,11 @@ impl Faq {
     /// The topic of an id, if there is one.
     pub fn topic(&self, id: &TopicId) -> Option<&Topic> {
         self.topics.binary_search_by(|topic| topic.id.cmp(id)).ok().map(|at| &self.topics[at])
+    }
+
+    /// The label of an id; the id itself where there is no such topic.
+    pub fn label<'f>(&'f self, id: &'f TopicId) -> &'f str {
+        self.topic(id).map_or(id.as_str(), Topic::label)
     }
 
     /// The programme of an id, if there is one.

@@ -40,6 +40,7 @@ pub(super) struct RawTopic {
     /// The name its path gives it: `faq/<folder>/<stem>.toml`.
     pub folder: String,
     pub stem: String,
+    pub imported_as: Option<String>,
     pub programme: At<String>,
     pub subject: Option<String>,
     pub source: Option<At<String>>,
@@ -188,6 +189,7 @@ fn facts(fields: Fields<'_>) -> BTreeMap<String, Fact> {
 fn topic(mut root: Fields<'_>, folder: &str, stem: &str) -> Option<RawTopic> {
     let id = root.required("id");
     let programme = root.required("programme");
+    let imported_as = root.string("imported-as").map(|label| label.value);
     let subject = root.string("subject").map(|subject| subject.value);
     let source = root.string("source");
     let facts = root.table("facts").map(facts).unwrap_or_default();
@@ -203,6 +205,7 @@ fn topic(mut root: Fields<'_>, folder: &str, stem: &str) -> Option<RawTopic> {
         id: id?,
         folder: folder.to_owned(),
         stem: stem.to_owned(),
+        imported_as,
         programme: programme?,
         subject,
         source,
@@ -231,12 +234,15 @@ fn ask(mut fields: Fields<'_>) -> (Vec<At<Phrase>>, Vec<At<String>>) {
     (phrases, patterns)
 }
 
+/// The lines of `id` and `en`; one of them may be absent where the other has lines.
 pub(super) fn both_languages(fields: &mut Fields<'_>) -> Vec<At<Phrase>> {
     let mut phrases = Vec::new();
     for lang in Lang::ALL {
-        fields.must_have(lang.code());
         let lines = fields.strings(lang.code());
         phrases.extend(lines.into_iter().map(|line| line.map(|text| Phrase { lang, text })));
+    }
+    if phrases.is_empty() {
+        fields.must_have(Lang::Id.code());
     }
     phrases
 }

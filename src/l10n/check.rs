@@ -18,6 +18,8 @@ use crate::source::{At, Problem, Severity, SourceFile};
 
 /// Telegram's limit on a message, in characters.
 const MAX_ANSWER: usize = 4096;
+/// The message that stands in for an answer.
+const STUB: &str = "answer-missing";
 /// Telegram cuts longer button texts on a phone.
 const MAX_TITLE: usize = 28;
 
@@ -42,6 +44,7 @@ impl Catalog {
                 said.insert(unit);
             }
             self.check_title(&topic.title(), &topic.place, &mut problems);
+            self.check_written(topic, &mut problems);
             self.check_topic(faq, topic, &mut problems);
         }
         self.check_sides(&said, &mut problems);
@@ -72,6 +75,16 @@ impl Catalog {
             if self.try_words(lang, id, &args).is_none_or(|(_, errors)| !errors.is_empty()) {
                 problems.push(missing(place, lang, id));
             }
+        }
+    }
+
+    fn check_written(&self, topic: &Topic, problems: &mut Vec<Problem>) {
+        let stub = |say: &str| self.messages.iter().any(|defined| defined.stub && defined.id.value == say);
+        if topic.answer.iter().any(|phase| stub(&phase.say.value)) {
+            let missing = topic.place.warning(format!("the answer of `{}` is a stub", topic.id));
+            problems.push(
+                missing.hint("write it under locales/ in both languages, then drop the topic's `then`"),
+            );
         }
     }
 
@@ -180,9 +193,16 @@ pub(super) fn definitions(file: &SourceFile, lang: Lang) -> (Vec<Defined>, Vec<P
             reader.pattern(pattern);
         }
         let variables = reader.variables;
-        defined.push(Defined { lang, id: name(file, message), variables });
+        let stub = message.value.as_ref().is_some_and(is_stub);
+        defined.push(Defined { lang, id: name(file, message), variables, stub });
     }
     (defined, problems)
+}
+
+fn is_stub(pattern: &Pattern<&str>) -> bool {
+    matches!(&pattern.elements[..], [PatternElement::Placeable {
+        expression: Expression::Inline(InlineExpression::MessageReference { id, attribute: None }),
+    }] if id.name == STUB)
 }
 
 fn name(file: &SourceFile, message: &Message<&str>) -> At<String> {

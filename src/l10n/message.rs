@@ -10,7 +10,7 @@ use crate::faq::{Contact, Faq, Source, Topic, TopicId};
 use crate::lang::Lang;
 
 /// Ids of the fixed messages: all that this module says besides topics, titles, notices.
-pub(super) const FIXED: [&str; 56] = [
+pub(super) const FIXED: [&str; 58] = [
     "help",
     "menu",
     "topics-of",
@@ -36,6 +36,8 @@ pub(super) const FIXED: [&str; 56] = [
     "rated",
     "what-was-missing",
     "fault",
+    "answer-missing",
+    "answer-untranslated",
     "source",
     "label-menu",
     "label-none",

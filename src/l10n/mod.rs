@@ -39,6 +39,8 @@ struct Defined {
     id: At<String>,
     /// The variables it shows, in order.
     variables: BTreeSet<String>,
+    /// Whether it only says that the answer is not written yet.
+    stub: bool,
 }
 
 impl Catalog {

@@ -9,6 +9,7 @@ mod chats;
 mod command_line;
 mod facts;
 mod hostile;
+mod import;
 mod judgements;
 mod lexicon;
 mod tidy;

@@ -1,0 +1,128 @@
+//! `tanya import`: a bot from elsewhere as a folder of knowledge.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, anyhow, bail};
+
+use super::{check, clock, parse_lang};
+use crate::import::{Format, Frame, Imported, Summary, is_programme, write};
+use crate::knowledge::Origin;
+use crate::lang::Lang;
+use crate::source::SourceFile;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// What the sources are: tsv, csv, rasa, nlpjs or qna
+    #[arg(value_parser = parse_format)]
+    format: Format,
+    /// The files; for Rasa the training data and the domain
+    #[arg(required = true, value_name = "SOURCE")]
+    sources: Vec<PathBuf>,
+    /// The folder to write; it must be empty or new
+    #[arg(long, value_name = "DIR")]
+    to: PathBuf,
+    /// What to call the programme that holds the topics
+    #[arg(long, value_name = "NAME", default_value = "imported", value_parser = parse_programme)]
+    programme: String,
+    /// The language of lines whose source names none: id or en [default: guessed line by line]
+    #[arg(long, value_parser = parse_lang)]
+    lang: Option<Lang>,
+}
+
+pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<ExitCode> {
+    let mut imported = Imported::default();
+    for path in &args.sources {
+        let file = read(path)?;
+        if let Err(problem) = args.format.read(&file, &mut imported) {
+            let (line, message) = (file.position(problem.span.start).0, problem.message.clone());
+            check::print(&[file], &[problem], &mut std::io::stderr().lock())?;
+            bail!("cannot import {}: line {line}: {message}", path.display());
+        }
+    }
+    if imported.topics.iter().all(|topic| topic.phrases.is_empty()) {
+        bail!("there is no phrase of any topic in it");
+    }
+    let office = Origin::BuiltIn.files()?;
+    let sources: Vec<String> = args.sources.iter().map(|path| name(path)).collect();
+    let frame = Frame {
+        programme: &args.programme,
+        sources: &sources.join(", "),
+        today: clock(None).now().date(),
+        lang: args.lang,
+        office: &office,
+    };
+    let written = write(&imported, &frame);
+    save(&args.to, &written.files)?;
+    tell(&written.summary, args, out)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn parse_format(name: &str) -> Result<Format, String> {
+    let known = Format::ALL.into_iter().find(|(known, _)| *known == name);
+    known.map(|(_, format)| format).ok_or_else(|| "one of: tsv, csv, rasa, nlpjs, qna".to_owned())
+}
+
+fn parse_programme(name: &str) -> Result<String, String> {
+    let sound = is_programme(name).then(|| name.to_owned());
+    sound.ok_or_else(|| "lower-case words joined by `-`, at most 40 bytes, and not `chat`".to_owned())
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+fn read(path: &Path) -> Result<SourceFile> {
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let sound = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = sound.iter().filter(|byte| **byte == b'\n').count() + 1;
+        anyhow!("cannot import {}: line {line}: this is not UTF-8; save it as UTF-8", path.display())
+    })?;
+    let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
+    Ok(SourceFile { path: path.display().to_string(), text })
+}
+
+/// Writes the files below a folder that holds nothing yet.
+fn save(folder: &Path, files: &[SourceFile]) -> Result<()> {
+    let context = |path: &Path| format!("cannot write {}", path.display());
+    fs::create_dir_all(folder).with_context(|| context(folder))?;
+    if fs::read_dir(folder).with_context(|| context(folder))?.next().is_some() {
+        bail!("{} is not empty; name a new folder", folder.display());
+    }
+    for file in files {
+        let path = folder.join(&file.path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).with_context(|| context(parent))?;
+        }
+        fs::write(&path, &file.text).with_context(|| context(&path))?;
+    }
+    Ok(())
+}
+
+fn tell(summary: &Summary, args: &Args, out: &mut dyn Write) -> Result<()> {
+    let Summary { topics, phrases, nevers, dropped, unasked, stubs, too_long, untranslated } = summary;
+    let (folder, programme) = (args.to.display(), &args.programme);
+    writeln!(out, "{topics} topics with {phrases} phrases, {nevers} lines not to be answered")?;
+    for (count, what) in [
+        (dropped.doubles, "phrases left out: there already"),
+        (dropped.wordless, "phrases left out: no letters or digits"),
+        (dropped.too_long, "phrases left out: too long for a phrase"),
+        (*unasked, "topics left out: nobody asks them"),
+        (*too_long, "answers left out: too long for a message"),
+        (*stubs, "answers to write: `TODO answer`"),
+        (*untranslated, "answers to translate: `TODO translate`"),
+    ] {
+        if count > 0 {
+            writeln!(out, "{count} {what}")?;
+        }
+    }
+    writeln!(
+        out,
+        "\nTo fill in:    grep -rn TODO {folder}/\nThe answers:   {folder}/locales/{{id,en}}/{programme}.ftl\n\
+         Then:          tanya --knowledge {folder} check"
+    )?;
+    Ok(())
+}
