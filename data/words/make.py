@@ -43,7 +43,7 @@ KNOWN_ROOT, COMMON_ROOT = 3, 4
 CLITICS = ("nya", "lah", "kah", "pun", "ku", "mu")
 # Abbreviations and slips in the texts.
 NOT_WORDS = set(
-    "bangungan des dok feb html http https jan kres maks matre max nov num okt org pgn utk www xml".split()
+    "bangungan des dok feb html http https jan kres maks matre max nov num okt org pgn utk www xml zzz".split()
 )
 
 
