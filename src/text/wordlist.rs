@@ -83,8 +83,7 @@ mod tests {
 
     #[test]
     fn slips_strangers_and_scraps_are_no_words() {
-        for word in ["mndaftar", "pendafataran", "registartion", "zzz", "", "nya", "aanya", "\n", "a\nb", "é"]
-        {
+        for word in ["mndaftar", "pendafataran", "registartion", "zzz", "", "aanya", "\n", "a\nb", "é"] {
             assert!(!is_word(word), "{word:?}");
         }
     }
