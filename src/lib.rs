@@ -3,7 +3,7 @@
 //!
 //! Two sentences to remember: `faq/` is what people say to us; `locales/` is what we
 //! say to people. Each top-level folder has one module that owns it: `faq/` ->
-//! [`faq`], `locales/` -> [`l10n`], `migrations/` -> [`store`].
+//! [`faq`], `locales/` -> [`l10n`], `migrations/` -> [`store`], `data/words/` -> [`text`].
 //!
 //! # The map, in reading order
 //!
@@ -11,7 +11,7 @@
 //! |---|---|---|
 //! | [`lang`], [`clock`] | the two languages; time as values, the only clock | jiff |
 //! | [`config`] | `tanya.toml`, environment and flags as one checked value | toml (with `faq`) |
-//! | [`text`], [`source`] | folding and masking of text; files with their problems | unicode-normalization |
+//! | [`text`], [`source`] | folding and masking of text, words spelt right; files with their problems | unicode-normalization |
 //! | [`faq`] | the knowledge: read, checked, typed | toml, regex (with `matching`) |
 //! | [`matching`] | the judgement: which topic, how sure, why | snowball_stemmers_rs |
 //! | [`import`] | a bot from elsewhere into files of knowledge | csv, saphyr-parser |

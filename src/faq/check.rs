@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::fields::Problems;
+use super::lexicon_check::check_lexicon;
 use super::patterns::{check_patterns, compile};
 use super::read::{Raw, RawPhase, RawProgramme, RawTopic};
 use super::{Contact, Fact, Faq, Never, Notice, Phase, Phrase, Programme, Test, Topic, TopicId, When};
@@ -22,6 +23,7 @@ pub(super) fn check(raw: Raw, problems: &Problems) -> Option<Faq> {
     }
     check_unique_ids(&raw, problems);
     check_unique_phrases(&raw, problems);
+    check_lexicon(&raw.lexicon, problems);
     check_languages(&raw, problems);
     for topic in &raw.topics {
         check_names(topic, &raw.programmes, &ids, problems);
@@ -38,7 +40,7 @@ pub(super) fn check(raw: Raw, problems: &Problems) -> Option<Faq> {
         about: never.about.value,
         phrases: never.phrases.into_iter().map(|phrase| phrase.value).collect(),
     });
-    Some(Faq { programmes, topics, nevers: nevers.collect(), lexicon: raw.lexicon, fit: raw.fit })
+    Some(Faq { programmes, topics, nevers: nevers.collect(), lexicon: raw.lexicon.build(), fit: raw.fit })
 }
 
 fn check_programme(programme: &RawProgramme, contacts: &BTreeMap<String, Contact>, problems: &Problems) {

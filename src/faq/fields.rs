@@ -268,19 +268,16 @@ impl<'t> Entry<'t> {
     }
 
     /// The value as a list of lists of strings or of strings, each item a group.
-    pub fn as_groups(&self) -> Option<Vec<Vec<String>>> {
-        self.value
-            .get_ref()
-            .as_array()?
-            .iter()
-            .map(|item| match item.get_ref() {
-                DeValue::String(word) => Some(vec![word.to_string()]),
-                DeValue::Array(words) => {
-                    words.iter().map(|word| word.get_ref().as_str().map(str::to_owned)).collect()
-                }
-                _ => None,
-            })
-            .collect()
+    pub fn as_groups(&self) -> Option<Vec<Vec<At<String>>>> {
+        let text = |item: &Spanned<DeValue<'_>>| {
+            let value = item.get_ref().as_str()?.to_owned();
+            Some(At { value, path: self.path.clone(), span: item.span() })
+        };
+        let group = |item: &Spanned<DeValue<'_>>| match item.get_ref() {
+            DeValue::Array(words) => words.iter().map(text).collect(),
+            _ => Some(vec![text(item)?]),
+        };
+        self.value.get_ref().as_array()?.iter().map(group).collect()
     }
 
     /// The value as a table, if it is one.

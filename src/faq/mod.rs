@@ -7,6 +7,7 @@ mod check;
 mod facts;
 mod fields;
 mod lexicon;
+mod lexicon_check;
 mod patterns;
 mod read;
 

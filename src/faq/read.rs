@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use super::check::check;
 use super::facts::{Fact, is_phone};
 use super::fields::{Entry, Fields, Problems, with_root};
-use super::lexicon;
-use super::{Contact, Faq, Fit, Hours, Lexicon, Phrase, Source, Then};
+use super::lexicon::{self, RawLexicon};
+use super::{Contact, Faq, Fit, Hours, Phrase, Source, Then};
 use crate::clock::Date;
 use crate::lang::Lang;
 use crate::source::{At, Problem, Severity, SourceFile};
@@ -20,7 +20,7 @@ pub(super) struct Raw {
     pub programmes: Vec<RawProgramme>,
     pub topics: Vec<RawTopic>,
     pub nevers: Vec<RawNever>,
-    pub lexicon: Lexicon,
+    pub lexicon: RawLexicon,
     pub fit: Option<Fit>,
 }
 

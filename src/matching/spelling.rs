@@ -1,7 +1,10 @@
 //! Repair of misspelt words against the words of the knowledge and the lexicon.
-//! It may not touch a known word, a number, or a word with nothing near it.
+//! It may not touch a known word, any other word of either language, a number, or a word
+//! with nothing near it.
 
 use std::collections::HashMap;
+
+use crate::text::is_word;
 
 /// Words of the phrases count as spelt right once they stand there this often:
 /// phrases hold typed-in-haste lines on purpose.
@@ -12,10 +15,15 @@ const MIN_LETTERS: usize = 4;
 const MAX_LETTERS: usize = 24;
 /// Shorter words are no targets of a repair, and dear in a split.
 const MIN_HALF: usize = 3;
-/// Letters of the shortest word in a split.
+/// Letters of the shortest word in a split, and how often the knowledge must use one as
+/// short: "di" and "to" are words, the "wi" of "wikanto" is not.
 const MIN_PIECE: usize = 2;
+const SHORT_COUNT: u32 = 30;
 /// What every word of a split costs, in nats above the commonest word.
 const PIECE_PRICE: f32 = 11.0;
+/// What a word costs that the knowledge does not use, and its fewest letters in a split.
+const STRANGER_PRICE: f32 = 16.0;
+const MIN_STRANGER: usize = 4;
 /// Longest run of letters that is split.
 const MAX_RUN: usize = 80;
 
@@ -94,21 +102,25 @@ impl Speller {
 
     /// The words that `typed` stands for: none where it is known or nothing is near,
     /// one where it is misspelt, two where a space is missing.
-    pub fn repair(&self, typed: &str) -> Vec<&str> {
+    pub fn repair<'w>(&'w self, typed: &'w str) -> Vec<&'w str> {
         let letters: Vec<char> = typed.chars().take(MAX_RUN + 1).collect();
         let numeric = letters.iter().any(char::is_ascii_digit);
-        if numeric || letters.len() < MIN_HALF || letters.len() > MAX_RUN || self.knows(typed) {
+        let right = || self.knows(typed) || is_word(typed);
+        if numeric || letters.len() < MIN_HALF || letters.len() > MAX_RUN || right() {
             return Vec::new();
         }
         if letters.len() > MAX_LETTERS {
-            return self.split(typed);
+            return split(typed, |word| self.price(word));
         }
         if let Some(word) = self.close(&letters) {
             return vec![word];
         }
-        let pieces = self.split(typed);
-        let far = || if letters.len() > 6 { self.nearest(&letters, 2) } else { None };
-        if pieces.is_empty() { far().into_iter().collect() } else { pieces }
+        let far = || self.nearest(&letters, 2).filter(|_| letters.len() > 6).map(|word| vec![word]);
+        let some = |pieces: Vec<&'w str>| Some(pieces).filter(|pieces| !pieces.is_empty());
+        some(self.split_with_strangers(typed))
+            .or_else(|| some(split(typed, |word| self.price(word))))
+            .or_else(far)
+            .unwrap_or_default()
     }
 
     /// The word that is one slip away, or all of whose vowels were dropped.
@@ -162,41 +174,55 @@ impl Speller {
             .map(|target| target.word.as_str())
     }
 
-    /// "batasusia": the likeliest known words that make up `typed` without spaces (Viterbi
-    /// over word frequencies); none unless at least two make up all of it.
-    fn split(&self, typed: &str) -> Vec<&str> {
-        let ends: Vec<usize> = typed.char_indices().map(|(at, _)| at).chain([typed.len()]).collect();
-        // The cheapest way to each end: its cost, and where its last word begins.
-        let mut best: Vec<Option<(f32, usize)>> = vec![None; ends.len()];
-        best[0] = Some((0.0, 0));
-        for end in MIN_PIECE..ends.len() {
-            for start in end.saturating_sub(MAX_LETTERS)..=end - MIN_PIECE {
-                let (Some((cost, _)), Some(word)) = (best[start], typed.get(ends[start]..ends[end])) else {
-                    continue;
-                };
-                let Some(price) = self.price(word) else { continue };
-                if best[end].is_none_or(|(known, _)| cost + price < known) {
-                    best[end] = Some((cost + price, start));
-                }
-            }
-        }
-        let mut words = Vec::new();
-        let mut end = ends.len() - 1;
-        while let Some((_, start)) = best[end].filter(|_| end > 0) {
-            words.extend(typed.get(ends[start]..ends[end]).and_then(|word| self.known.get_key_value(word)));
-            end = start;
-        }
-        words.reverse();
-        if words.len() < 2 { Vec::new() } else { words.into_iter().map(|(word, _)| word.as_str()).collect() }
+    /// "syaratpernikahan": a split that also takes words which the knowledge does not use,
+    /// beside one that it does. Short words and slang would make scraps of every name.
+    fn split_with_strangers<'t>(&self, typed: &'t str) -> Vec<&'t str> {
+        let used = |word: &str| self.known.get(word).is_some_and(|count| *count > 0);
+        let pieces = split(typed, |word| match word {
+            "di" | "ke" => self.price(word),
+            _ if word.len() < MIN_STRANGER => None,
+            _ if used(word) => self.price(word),
+            _ => is_word(word).then_some(STRANGER_PRICE),
+        });
+        if pieces.iter().any(|word| used(word)) { pieces } else { Vec::new() }
     }
 
     /// What a word costs in a split: rare words more, and every word something, so that
     /// few long words win over many short ones.
     fn price(&self, word: &str) -> Option<f32> {
-        let count = *self.known.get(word)? as f32;
-        let short = if word.len() < MIN_HALF { 4.0 } else { 0.0 };
-        Some(PIECE_PRICE - (1.0 + count).ln() + short)
+        let count = *self.known.get(word)?;
+        let short = word.len() < MIN_HALF;
+        let price = PIECE_PRICE - (1.0 + count as f32).ln();
+        if short { (count >= SHORT_COUNT).then_some(price + 4.0) } else { Some(price) }
     }
+}
+
+/// "batasusia": the cheapest words that make up `typed` without spaces (Viterbi over word
+/// frequencies); none unless at least two make up all of it.
+fn split(typed: &str, price: impl Fn(&str) -> Option<f32>) -> Vec<&str> {
+    let ends: Vec<usize> = typed.char_indices().map(|(at, _)| at).chain([typed.len()]).collect();
+    // The cheapest way to each end: its cost, and where its last word begins.
+    let mut best: Vec<Option<(f32, usize)>> = vec![None; ends.len()];
+    best[0] = Some((0.0, 0));
+    for end in MIN_PIECE..ends.len() {
+        for start in end.saturating_sub(MAX_LETTERS)..=end - MIN_PIECE {
+            let (Some((cost, _)), Some(word)) = (best[start], typed.get(ends[start]..ends[end])) else {
+                continue;
+            };
+            let Some(price) = price(word) else { continue };
+            if best[end].is_none_or(|(known, _)| cost + price < known) {
+                best[end] = Some((cost + price, start));
+            }
+        }
+    }
+    let mut words = Vec::new();
+    let mut end = ends.len() - 1;
+    while let Some((_, start)) = best[end].filter(|_| end > 0) {
+        words.extend(typed.get(ends[start]..ends[end]));
+        end = start;
+    }
+    words.reverse();
+    if words.len() < 2 { Vec::new() } else { words }
 }
 
 fn is_vowel(c: char) -> bool {
@@ -285,8 +311,33 @@ mod tests {
     #[test]
     fn known_words_numbers_and_strangers_are_left_alone() {
         let speller = speller();
-        for typed in ["inkubasi", "kpn", "2020", "zebra", "us", ""] {
+        for typed in ["inkubasi", "kpn", "2020", "qworx", "us", ""] {
             assert!(speller.repair(typed).is_empty(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_either_language_is_never_repaired_though_the_knowledge_lacks_it() {
+        let speller = speller();
+        for typed in ["gamer", "fame", "rapat", "syarah", "batuk", "usir", "skapan", "kapankah"] {
+            let expected: &[&str] = if typed == "skapan" { &["kapan"] } else { &[] };
+            assert_eq!(speller.repair(typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_split_may_hold_words_that_the_knowledge_lacks_but_not_only_those() {
+        let speller = speller();
+        assert_eq!(speller.repair("syaratpernikahan"), ["syarat", "pernikahan"]);
+        assert_eq!(speller.repair("checkupjadwal"), ["checkup", "jadwal"]);
+        assert_eq!(speller.repair("sayurlodeh"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn names_are_not_taken_to_pieces() {
+        let speller = speller();
+        for name in ["kusumaningrum", "setyawan", "wibawaningsih", "hadimuljono", "usiawati"] {
+            assert!(speller.repair(name).is_empty(), "{name}: {:?}", speller.repair(name));
         }
     }
 

@@ -12,6 +12,7 @@ mod facts;
 mod hostile;
 mod import;
 mod judgements;
+mod lexicon;
 mod tidy;
 
 use std::sync::{Arc, LazyLock};
