@@ -13,13 +13,13 @@
 //! | [`config`] | `tanya.toml`, environment and flags as one checked value | toml (with `faq`) |
 //! | [`text`], [`source`] | folding and masking of text, words spelt right; files with their problems | unicode-normalization |
 //! | [`faq`] | the knowledge: read, checked, typed | toml, regex (with `matching`) |
-//! | [`matching`] | the judgement: which topic, how sure, why | snowball_stemmers_rs |
+//! | [`matching`] | the judgement: which topic, how sure, why | embed, snowball_stemmers_rs |
 //! | [`import`] | a bot from elsewhere into files of knowledge | csv, saphyr-parser |
 //! | [`evaluation`] | judgements held against labels: counted, drawn, on a page | |
 //! | [`chat`] | the conversation: one pure function | |
 //! | [`l10n`] | messages into words | fluent, icu |
 //! | [`store`] | what is remembered | sqlx |
-//! | [`knowledge`] | folder or compiled-in files -> checked, trained, as one | include_dir, sha2 |
+//! | [`knowledge`] | folder or compiled-in files -> checked, trained, as one | include_dir, postcard, sha2 |
 //! | [`app`] | one message: load, respond, remember, render | |
 //! | [`telegram`] | the wire: inbox, conversation, outbox | teloxide, reqwest, axum |
 //! | [`cli`] | one file a command | clap, rustyline, annotate-snippets |
@@ -67,6 +67,7 @@ pub mod knowledge;
 pub mod l10n;
 pub mod lang;
 pub mod matching;
+mod parallel;
 pub mod source;
 pub mod store;
 pub mod telegram;

@@ -3,6 +3,7 @@
 use super::TicketNumber;
 use crate::clock::Date;
 use crate::faq::TopicId;
+use crate::matching::Lack;
 
 /// One paragraph.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +32,13 @@ pub enum Message {
     DidYouMean,
     /// The knowledge does not hold it.
     Unknown,
+    /// The knowledge of this programme lacks this part of the question.
+    Lacking {
+        /// The programme.
+        programme: String,
+        /// What it lacks.
+        lack: Lack,
+    },
     /// Again not: a person is offered first.
     UnknownAgain,
     /// A person will answer; the number where the ticket could be recorded.

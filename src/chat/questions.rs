@@ -12,7 +12,7 @@ const MEMORY: i64 = 30 * 60 * 1000;
 const ELLIPTIC: usize = 6;
 /// Parts of a text are answered one by one only when each is this sure.
 const SURE_PART: f64 = 0.6;
-/// ... and when the whole text, too, is this likely to ask it.
+/// ... and when the whole text, too, is this likely to ask it, beside its likeliest topic.
 const IN_THE_WHOLE: f32 = 0.02;
 /// Answers to one message at most.
 const MOST: usize = 3;
@@ -55,7 +55,7 @@ fn each_part(faq: &Faq, judge: &Judge, whole: &Judgement, text: &str) -> Vec<Jud
             None => judge.judge_about(subject, part),
         };
         let Some(topic) = answered(faq, &part).filter(|_| part.score >= SURE_PART) else { return Vec::new() };
-        if !whole.ranking.iter().any(|hit| hit.topic == topic.id && hit.score >= IN_THE_WHOLE) {
+        if !whole.ranking.iter().any(|hit| hit.topic == topic.id && hit.score >= IN_THE_WHOLE * main.score) {
             return Vec::new();
         }
         let known = judged.iter().any(|judged| judged.verdict == part.verdict);

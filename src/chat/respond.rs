@@ -218,7 +218,12 @@ impl Talk<'_> {
                 let programme = judgement.programme.clone();
                 let ticket =
                     NewTicket { programme, lang: self.lang, question: bounded(text), offered: Vec::new() };
-                self.open(ticket, Some(if again { Message::UnknownAgain } else { Message::Unknown }));
+                let why = match (judgement.lack.clone(), judgement.programme.clone()) {
+                    _ if again => Message::UnknownAgain,
+                    (Some(lack), Some(programme)) => Message::Lacking { programme, lack },
+                    _ => Message::Unknown,
+                };
+                self.open(ticket, Some(why));
                 Outcome::Unknown
             }
         }

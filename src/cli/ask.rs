@@ -119,12 +119,14 @@ fn explain(knowledge: &Knowledge, judgement: &Judgement, out: &mut dyn Write) ->
     writeln!(out, "\nread as      {}", judgement.question.key())?;
     writeln!(
         out,
-        "sure         {:.3} that the best is right, {:.3} that one of three is",
-        judgement.score, judgement.among
+        "sure         {:.3} that the best is right (answers from {:.3}), {:.3} that one of three is",
+        judgement.score, explanation.answer_from, judgement.among
     )?;
     for hit in judgement.ranking.iter().take(3) {
         writeln!(out, "candidate    {:.3} {}", hit.score, hit.topic)?;
     }
+    let by = if explanation.by_meaning { "words and the meaning of the sentence" } else { "words alone" };
+    writeln!(out, "judged by    {by}")?;
     if let Some((line, cosine)) = &explanation.nearest {
         writeln!(out, "nearest line {cosine:.3} {line:?}")?;
     }

@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::knowledge::{Knowledge, Origin};
+use crate::knowledge::{Knowledge, Learnt, Origin};
 use crate::source::{Problem, Severity, SourceFile};
 
 #[derive(Debug, clap::Args)]
@@ -30,7 +30,7 @@ struct Finding<'a> {
 
 pub(super) fn run(args: &Args, origin: &Origin, out: &mut dyn Write) -> Result<ExitCode> {
     let files = origin.files()?;
-    let problems = Knowledge::check(&files)?;
+    let problems = Knowledge::check(&files, Learnt::of(origin)?)?;
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     if args.json {
         let findings: Vec<Finding<'_>> = problems.iter().map(|problem| finding(&files, problem)).collect();

@@ -12,7 +12,7 @@ use super::serve;
 use crate::app::chain;
 use crate::clock::{Clock, Timestamp};
 use crate::config::Config;
-use crate::knowledge::{Knowledge, Origin};
+use crate::knowledge::{Knowledge, Learnt, Origin};
 use crate::source::Severity;
 use crate::store::{Queues, Store};
 use crate::telegram::{Bot, CallError, Client};
@@ -64,7 +64,7 @@ pub(super) fn run(
 }
 
 fn knowledge(origin: &Origin) -> Finding {
-    match origin.files().and_then(|files| Knowledge::check(&files)) {
+    match origin.files().and_then(|files| Knowledge::check(&files, Learnt::of(origin)?)) {
         Err(error) => Wrong(chain(&error), "see `tanya check`"),
         Ok(problems) if problems.iter().any(|problem| problem.severity == Severity::Error) => Wrong(
             format!("{} problem(s)", problems.len()),

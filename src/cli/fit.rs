@@ -1,14 +1,16 @@
-//! `tanya fit`: fits the last step of the judgement to the knowledge and writes
-//! `faq/fit.toml`, the same bytes for the same files.
+//! `tanya fit`: fits the judgement to the knowledge and keeps what was learnt beside it,
+//! the same bytes for the same files: `faq/fit.toml` to read, `faq/fit.bin` and
+//! `faq/senses.bin` for the program.
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
-use crate::knowledge::{LoadError, Origin, fit_hash};
-use crate::matching::{Costs, Judge, Quality, Weights};
+use crate::knowledge::{Learnt, LoadError, Origin, fit_hash};
+use crate::matching::{Costs, FOLDS, Judge, Quality, Shelf};
 use crate::source::Severity;
 
 #[derive(Debug, clap::Args)]
@@ -16,15 +18,26 @@ pub(super) struct Args {
     /// What a wrong answer costs, in tickets
     #[arg(long, default_value_t = Costs::default().wrong)]
     wrong: f64,
-    /// What an answer costs to a question that no topic answers, in tickets
+    /// Bearable share of answers among questions that the knowledge does not hold, 0 to 1
     #[arg(long, default_value_t = Costs::default().unfounded)]
     unfounded: f64,
+    /// Bearable share of buttons among them, 0 to 1
+    #[arg(long, default_value_t = Costs::default().offered)]
+    offered: f64,
 }
 
 pub(super) fn run(args: &Args, origin: &Origin, out: &mut dyn Write) -> Result<ExitCode> {
     let Origin::Folder(folder) = origin else {
         bail!("there is no faq/ here to fit; name its folder with --knowledge DIR");
     };
+    let costs = Costs { wrong: args.wrong, unfounded: args.unfounded, offered: args.offered };
+    fit(folder, costs, out)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Fits the knowledge of a folder and keeps what was learnt there.
+pub(super) fn fit(folder: &Path, costs: Costs, out: &mut dyn Write) -> Result<()> {
+    let origin = Origin::Folder(folder.to_owned());
     let files = origin.files()?;
     let topics: Vec<_> = files.iter().filter(|file| file.path.starts_with("faq/")).cloned().collect();
     let (faq, problems) = crate::faq::read(&topics);
@@ -32,63 +45,75 @@ pub(super) fn run(args: &Args, origin: &Origin, out: &mut dyn Write) -> Result<E
         let errors = problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
         return Err(LoadError::Broken(errors).into());
     };
-    let costs = Costs { wrong: args.wrong, unfounded: args.unfounded };
-    let (answer, among, quality) = Judge::fit(&faq, costs, progress);
-    let path = folder.join("faq").join("fit.toml");
-    let text = document(&fit_hash(&files), costs, &answer, &among, &quality);
-    std::fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+    let known = Learnt::of(&origin)?.shelf;
+    let lines = || faq.lines().map(|line| line.text.as_str());
+    let new = lines().filter(|line| known.find(line).is_none()).count();
+    let shelf = Shelf::of(lines(), &known, |done| progress("sentences", done, new));
+    let hash = fit_hash(&files);
+    let (fitted, by_words, by_meaning) =
+        Judge::fit(&faq, &shelf, &hash, costs, |done| progress("parts", done, FOLDS));
+    let save = || -> io::Result<()> {
+        Learnt { shelf, fitted: Some(fitted) }.save(folder)?;
+        std::fs::write(folder.join("faq/fit.toml"), record(&hash, costs, &by_words, by_meaning.as_ref()))
+    };
+    save().with_context(|| format!("cannot write below {}", folder.join("faq").display()))?;
+    tell("by words alone", &by_words, out)?;
+    by_meaning.iter().try_for_each(|quality| tell("by words and meaning", quality, out))
+}
+
+fn tell(by: &str, quality: &Quality, out: &mut dyn Write) -> Result<()> {
+    let percent = |share: f64| 100.0 * share;
     writeln!(
         out,
-        "{} phrases unseen: {:.1} % right topic first, {:.1} % answered right",
+        "{by}: of {} unseen phrases {:.1} % right topic first, {:.1} % answered right; of {} never lines of unseen \
+         subjects {:.1} % not answered",
         quality.phrases,
-        100.0 * quality.first,
-        100.0 * quality.answered
-    )?;
-    writeln!(
-        out,
-        "{} never lines of unseen subjects: {:.1} % not answered",
+        percent(quality.first),
+        percent(quality.answered),
         quality.nevers,
-        100.0 * quality.silent
+        percent(quality.silent)
     )?;
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
-fn progress(done: usize) {
+fn progress(what: &str, done: usize, of: usize) {
     let mut err = io::stderr();
-    if err.is_terminal() {
-        let bar = "#".repeat(done * 4);
-        let end = if done == crate::matching::FOLDS { "\n" } else { "" };
+    // Once a hundredth: a terminal is slower than a sentence.
+    if err.is_terminal() && (done == of || done.is_multiple_of((of / 100).max(1))) {
+        let bar = "#".repeat(done * 20 / of.max(1));
+        let end = if done == of { "\n" } else { "" };
         // Only a display: a closed error output must not stop the fit.
-        let _ = write!(err, "\r[{bar:<20}] {done}/{}{end}", crate::matching::FOLDS);
+        let _ = write!(err, "\r[{bar:<20}] {done}/{of} {what}{end}");
     }
 }
 
-fn document(hash: &str, costs: Costs, answer: &Weights, among: &Weights, quality: &Quality) -> String {
+fn record(hash: &str, costs: Costs, by_words: &Quality, by_meaning: Option<&Quality>) -> String {
     let mut text = String::from(
-        "# Written by `tanya fit`: how much each signal speaks for answering (log odds).\n\
-         # Fitted on lines that the judgement had not seen, never lines by subject.\n",
+        "# Written by `tanya fit`; what was learnt is in fit.bin and senses.bin beside this file.\n\
+         # Phrases and never lines were judged without having been seen, never lines by subject.\n\
+         # A question is answered from `answer-from` on: there a wrong answer is as dear as the\n\
+         # tickets of `wrong`, or only the share `unfounded` of the never lines is answered,\n\
+         # whichever is higher. Buttons are offered from `offer-from` on, to no more than the\n\
+         # share `offered` of the never lines.\n",
     );
-    let _ = writeln!(text, "knowledge = \"{hash}\"");
-    for (name, weights) in [("answer", answer), ("among", among)] {
-        let _ = writeln!(text, "\n[{name}]");
-        for (signal, weight) in weights {
-            let _ = writeln!(text, "{signal} = {weight:?}");
-        }
+    let _ = writeln!(text, "knowledge = \"{hash}\"\n\n[costs]");
+    for (name, cost) in [("wrong", costs.wrong), ("unfounded", costs.unfounded), ("offered", costs.offered)] {
+        let _ = writeln!(text, "{name} = {cost:?}");
     }
-    let _ = writeln!(
-        text,
-        "\n[record]\nwrong-costs = {:?}\nunfounded-costs = {:?}",
-        costs.wrong, costs.unfounded
-    );
-    let shares = [
-        ("first", quality.first),
-        ("among-three", quality.among),
-        ("answered-right", quality.answered),
-        ("nevers-silent", quality.silent),
-    ];
-    let _ = writeln!(text, "phrases = {}\nnevers = {}", quality.phrases, quality.nevers);
-    for (name, share) in shares {
-        let _ = writeln!(text, "{name} = {:.4}", share);
+    for (name, quality) in
+        std::iter::once(("by-words", by_words)).chain(by_meaning.map(|quality| ("by-meaning", quality)))
+    {
+        let _ = writeln!(text, "\n[{name}]\nphrases = {}\nnevers = {}", quality.phrases, quality.nevers);
+        for (name, share) in [
+            ("first", quality.first),
+            ("among-three", quality.among),
+            ("answered-right", quality.answered),
+            ("nevers-silent", quality.silent),
+            ("answer-from", quality.answer_from),
+            ("offer-from", quality.offer_from),
+        ] {
+            let _ = writeln!(text, "{name} = {share:.4}");
+        }
     }
     text
 }

@@ -7,10 +7,11 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use super::{check, clock, parse_lang};
+use super::{check, clock, fit, parse_lang};
 use crate::import::{Format, Frame, Imported, Summary, is_programme, write};
 use crate::knowledge::Origin;
 use crate::lang::Lang;
+use crate::matching::Costs;
 use crate::source::SourceFile;
 
 #[derive(Debug, clap::Args)]
@@ -30,6 +31,9 @@ pub(super) struct Args {
     /// The language of lines whose source names none: id or en [default: guessed line by line]
     #[arg(long, value_parser = parse_lang)]
     lang: Option<Lang>,
+    /// Leave the fitting to `tanya fit`
+    #[arg(long)]
+    unfitted: bool,
 }
 
 pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<ExitCode> {
@@ -57,6 +61,9 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<ExitCode> {
     let written = write(&imported, &frame);
     save(&args.to, &written.files)?;
     tell(&written.summary, args, out)?;
+    if !args.unfitted {
+        fit::fit(&args.to, Costs::default(), out)?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

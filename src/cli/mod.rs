@@ -27,7 +27,7 @@ use clap_complete::Shell;
 use etcetera::BaseStrategy;
 
 use crate::clock::{Clock, Date, Timestamp};
-use crate::knowledge::{Knowledge, LoadError, Origin};
+use crate::knowledge::{Knowledge, Learnt, LoadError, Origin};
 use crate::lang::Lang;
 use crate::store::Store;
 
@@ -138,7 +138,7 @@ fn unless_closed(outcome: Result<ExitCode>) -> Result<ExitCode> {
 /// Loads the knowledge; what is wrong with it goes to the error output, with its places.
 fn load(origin: &Origin) -> Result<Arc<Knowledge>> {
     let files = origin.files()?;
-    match Knowledge::load(&files) {
+    match Knowledge::load_with(&files, Learnt::of(origin)?) {
         Ok(knowledge) => Ok(Arc::new(knowledge)),
         Err(LoadError::Broken(problems)) => {
             let mut err = io::stderr().lock();

@@ -258,15 +258,6 @@ impl<'t> Entry<'t> {
         self.value.get_ref().as_str()
     }
 
-    /// The value as a number, if it is one.
-    pub fn as_number(&self) -> Option<f64> {
-        match self.value.get_ref() {
-            DeValue::Integer(integer) => integer.as_str().parse().ok(),
-            DeValue::Float(float) => float.as_str().parse().ok(),
-            _ => None,
-        }
-    }
-
     /// The value as a list of lists of strings or of strings, each item a group.
     pub fn as_groups(&self) -> Option<Vec<Vec<At<String>>>> {
         let text = |item: &Spanned<DeValue<'_>>| {

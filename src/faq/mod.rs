@@ -223,15 +223,11 @@ pub struct Test {
     pub say: String,
 }
 
-/// What `tanya fit` found: the weights of the judgement's last step, by signal.
+/// What `faq/fit.toml` records of the last `tanya fit`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fit {
     /// Content hash of the knowledge that it was fitted on.
     pub knowledge: String,
-    /// Weights for "the best topic is right".
-    pub answer: BTreeMap<String, f64>,
-    /// Weights for "the right topic is among the best three".
-    pub among: BTreeMap<String, f64>,
 }
 
 /// What a topic says on a day.
@@ -292,6 +288,12 @@ impl Faq {
         let notice = self.programme(&topic.programme)?.notice.as_ref()?;
         let phased = topic.answer.iter().any(Phase::has_date);
         (!phased && today > notice.after).then_some(notice.say.value.as_str())
+    }
+
+    /// Every line that the judgement learns from: phrases, then never lines.
+    pub fn lines(&self) -> impl Iterator<Item = &Phrase> {
+        let asked = self.topics.iter().flat_map(|topic| &topic.phrases);
+        asked.chain(self.nevers.iter().flat_map(|never| &never.phrases))
     }
 
     /// The topic of an id, if there is one.

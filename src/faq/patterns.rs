@@ -3,9 +3,10 @@
 
 use regex::{Regex, RegexBuilder, RegexSet};
 
-use super::Topic;
 use super::fields::Problems;
 use super::read::{Raw, RawTopic};
+use super::{Phrase, Topic};
+use crate::parallel::in_parallel;
 use crate::source::At;
 use crate::text::fold;
 
@@ -47,8 +48,12 @@ pub(super) fn check_patterns(raw: &Raw, topics: &[Topic], problems: &Problems) {
     let Ok(set) = RegexSet::new(patterns.iter().map(|(_, pattern)| &pattern.value)) else { return };
     let mut own = vec![false; patterns.len()];
     let mut strange: Vec<Option<(&str, &str)>> = vec![None; patterns.len()];
-    for (owner, phrase) in asked.chain(never) {
-        for at in set.matches(&fold(&phrase.text)) {
+    let lines: Vec<(&str, &Phrase)> = asked.chain(never).collect();
+    let matches = in_parallel(&lines, |part| {
+        part.iter().map(|(_, line)| set.matches(&fold(&line.text)).into_iter().collect::<Vec<_>>()).collect()
+    });
+    for ((owner, phrase), matching) in lines.into_iter().zip(matches) {
+        for at in matching {
             match patterns[at].0.id.value == owner {
                 true => own[at] = true,
                 false => strange[at] = strange[at].or(Some((owner, &phrase.text))),

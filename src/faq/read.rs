@@ -269,24 +269,7 @@ fn nevers(mut root: Fields<'_>, folder: &str) -> Vec<RawNever> {
         .collect()
 }
 
+/// Only the hash is for the program; the record is for people, and older ones differ.
 fn fit(mut root: Fields<'_>) -> Fit {
-    let knowledge = root.required("knowledge").map(|hash| hash.value).unwrap_or_default();
-    let answer = root.table("answer").map(weights).unwrap_or_default();
-    let among = root.table("among").map(weights).unwrap_or_default();
-    root.table("record");
-    root.finish();
-    Fit { knowledge, answer, among }
-}
-
-fn weights(fields: Fields<'_>) -> BTreeMap<String, f64> {
-    fields
-        .entries()
-        .filter_map(|(name, entry)| {
-            let weight = entry.as_number();
-            if weight.is_none() {
-                entry.refuse("a number");
-            }
-            Some((name.value, weight?))
-        })
-        .collect()
+    Fit { knowledge: root.required("knowledge").map(|hash| hash.value).unwrap_or_default() }
 }

@@ -8,9 +8,10 @@ use crate::chat::{Label, Message, OpenTicket};
 use crate::clock::Date;
 use crate::faq::{Contact, Faq, Source, Topic, TopicId};
 use crate::lang::Lang;
+use crate::matching::Lack;
 
 /// Ids of the fixed messages: all that this module says besides topics, titles, notices.
-pub(super) const FIXED: [&str; 58] = [
+pub(super) const FIXED: [&str; 61] = [
     "help",
     "menu",
     "topics-of",
@@ -19,6 +20,9 @@ pub(super) const FIXED: [&str; 58] = [
     "did-you-mean",
     "unknown",
     "unknown-again",
+    "lacks-year",
+    "lacks-name",
+    "lacks-aspect",
     "ticket",
     "ticket-contacts",
     "ticket-office",
@@ -111,6 +115,7 @@ impl Catalog {
             Message::LanguageSet => plain("language-set"),
             Message::DidYouMean => plain("did-you-mean"),
             Message::Unknown => plain("unknown"),
+            Message::Lacking { programme, lack } => self.lacking(lang, programme, lack),
             Message::UnknownAgain => plain("unknown-again"),
             Message::Ticket { number, programme } => {
                 self.ticket(faq, lang, number.map(|number| number.0), programme.as_deref())
@@ -183,6 +188,29 @@ impl Catalog {
         args.set("title", escape(&source.title));
         args.set("checked", self.formats(lang).long(source.checked));
         Html::trusted(self.words(lang, "source", &args))
+    }
+
+    /// Which part of a question cannot be answered.
+    fn lacking(&self, lang: Lang, programme: &str, lack: &Lack) -> String {
+        let mut args = FluentArgs::new();
+        args.set("programme", self.title(lang, programme));
+        let id = match lack {
+            Lack::Year { asked, known } => {
+                // As text: a year has no thousands separator.
+                args.set("asked", asked.to_string());
+                args.set("known", known.to_string());
+                "lacks-year"
+            }
+            Lack::Name(name) => {
+                args.set("name", escape(name));
+                "lacks-name"
+            }
+            Lack::Aspect { .. } => {
+                args.set("aspect", escape(lack.aspect(lang).unwrap_or_default()));
+                "lacks-aspect"
+            }
+        };
+        self.words(lang, id, &args)
     }
 
     /// "Your question has number 12", and who will answer it.

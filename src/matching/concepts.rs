@@ -28,6 +28,8 @@ pub struct Concepts {
 
 struct Name {
     text: String,
+    /// What people call it, in both languages.
+    called: [String; 2],
     /// The kind of a proper name (`country`), none for a common concept.
     kind: Option<String>,
 }
@@ -55,13 +57,18 @@ impl Concepts {
             stemmers,
         };
         for concept in &lexicon.concepts {
-            let id = concepts.name_it(concept.name.clone(), None);
+            let called = Lang::ALL.map(|lang| {
+                let first = concept.words.iter().find(|word| word.lang == lang).or(concept.words.first());
+                first.map_or_else(|| concept.name.clone(), |word| word.text.clone())
+            });
+            let id = concepts.name_it(concept.name.clone(), called, None);
             for word in &concept.words {
                 concepts.add(id, &word.text, Some(word.lang));
             }
         }
         for (kind, spellings) in &lexicon.names {
-            let id = concepts.name_it(spellings.first().cloned().unwrap_or_default(), Some(kind.clone()));
+            let name = spellings.first().cloned().unwrap_or_default();
+            let id = concepts.name_it(name.clone(), [name.clone(), name], Some(kind.clone()));
             for spelling in spellings {
                 concepts.add(id, spelling, None);
             }
@@ -69,8 +76,8 @@ impl Concepts {
         concepts
     }
 
-    fn name_it(&mut self, text: String, kind: Option<String>) -> ConceptId {
-        self.names.push(Name { text, kind });
+    fn name_it(&mut self, text: String, called: [String; 2], kind: Option<String>) -> ConceptId {
+        self.names.push(Name { text, called, kind });
         ConceptId::try_from(self.names.len() - 1).unwrap_or(ConceptId::MAX)
     }
 
@@ -142,9 +149,16 @@ impl Concepts {
         self.names.get(usize::from(id)).map_or("", |name| &name.text)
     }
 
-    /// True for a proper name: a country, place, organisation or month.
-    pub fn is_proper(&self, id: ConceptId) -> bool {
-        self.names.get(usize::from(id)).is_some_and(|name| name.kind.is_some())
+    /// What people call the concept, in Indonesian and in English.
+    pub fn called(&self, id: ConceptId) -> [&str; 2] {
+        self.names
+            .get(usize::from(id))
+            .map_or([""; 2], |name| [name.called[0].as_str(), name.called[1].as_str()])
+    }
+
+    /// The kind of a proper name (`country`); none for a common concept.
+    pub fn kind(&self, id: ConceptId) -> Option<&str> {
+        self.names.get(usize::from(id))?.kind.as_deref()
     }
 }
 

@@ -4,138 +4,236 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::concepts::{ConceptId, Found};
-use super::corpus::Corpus;
-use super::features::{Described, Features, Sparse};
-use super::linear::Linear;
+use serde::{Deserialize, Serialize};
+
+use super::concepts::ConceptId;
+use super::contrast::ANY;
+use super::corpus::{Corpus, Line, Reading};
+use super::features::{Features, Sparse};
+use super::linear::{Example, Linear};
+use super::meaning::{Meaning, Placed};
 use super::nearest::Nearest;
-use super::normalise::Question;
+use super::sense::{Sense, Shelf};
+use super::vocabulary::{Kind, Plain};
 use crate::lang::Lang;
+
+/// What it is worth, in log odds, that a class has a line of the very same meaning rather
+/// than of an unrelated one: where phrases are few, the nearest knows more than the sum.
+const NEARNESS: f32 = 15.0;
+
+/// What takes long to learn; kept with the knowledge's fit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Learnt {
+    linear: Linear,
+    meaning: Option<Meaning>,
+}
 
 /// The trained evidence.
 pub struct Engine {
     features: Features,
-    linear: Linear,
     nearest: Nearest,
-    /// Class and language of each indexed line, and its place in the corpus.
-    lines: Vec<(usize, Lang, usize)>,
-    /// For each topic, the words and concepts that its phrases use.
-    words: Vec<HashSet<String>>,
-    concepts: Vec<HashSet<ConceptId>>,
+    learnt: Learnt,
+    /// Each indexed line's vector.
+    placed: Vec<Option<Placed>>,
+    /// Each indexed line's place in the corpus.
+    places: Vec<usize>,
+    /// Where the indexed lines of each class end.
+    ends: Vec<usize>,
+    /// The words and concepts that topics' phrases use, packed by [`pack`].
+    uses: HashSet<u64, Plain>,
+    /// Topics and kinds of names of which their phrases name many.
+    takes_any: HashSet<(usize, String)>,
     /// For each word, how much more often Indonesian lines use it than English ones (log odds).
-    leaning: HashMap<String, f32>,
+    leaning: Vec<f32>,
 }
 
 /// What the engine says of one question.
 pub struct Ranked {
-    /// The question's vector and concepts.
-    pub described: Described,
+    /// The question's vector.
+    pub vector: Sparse,
     /// The probability of each class.
     pub probabilities: Vec<f32>,
-    /// The cosine of the nearest line of each class.
+    /// The cosine of the nearest line of each class, by words.
     pub nearest: Vec<f32>,
+    /// What the sentence's meaning says, where it was asked.
+    pub meant: Option<Meant>,
     /// Topics, the most probable first.
     pub order: Vec<usize>,
     /// The nearest line of all, as a place in the corpus, and its cosine.
     pub nearest_line: Option<(usize, f32)>,
 }
 
+/// What a sentence's meaning says of one question.
+pub struct Meant {
+    /// The log of each class's probability.
+    pub log_probabilities: Vec<f32>,
+    /// The cosine of the nearest line of each class, by meaning.
+    pub nearest: Vec<f32>,
+}
+
 impl Engine {
-    /// Trains on the lines of `corpus` at the places `chosen`.
-    pub fn train(corpus: &Corpus, chosen: &[usize]) -> Engine {
-        let lines: Vec<_> = chosen.iter().map(|&place| &corpus.lines[place]).collect();
-        let features = Features::learn(lines.iter().map(|line| (&line.question, line.concepts.as_slice())));
-        let described: Vec<Described> =
-            lines.iter().map(|line| features.describe(&line.question, line.concepts.clone())).collect();
-        let examples: Vec<(&Sparse, usize)> =
-            described.iter().zip(&lines).map(|(described, line)| (&described.vector, line.class)).collect();
-        let linear = Linear::train(&examples, features.len(), corpus.classes());
-        let nearest = Nearest::new(described.iter().map(|described| &described.meaning), features.len());
-        let mut engine = Engine {
+    /// Trains on the lines of `corpus` at the places `chosen`, which rise; what was
+    /// `learnt` from the very same lines before is taken as it is.
+    pub fn train(corpus: &Corpus, chosen: &[usize], learnt: Option<Learnt>) -> Engine {
+        let lines: Vec<&Line> = chosen.iter().map(|&place| &corpus.lines[place]).collect();
+        let numbers: Vec<&[u32]> = lines.iter().map(|line| line.reading.numbers.as_slice()).collect();
+        let features = Features::learn(&corpus.vocabulary, numbers.iter().copied());
+        let learnt = learnt
+            .filter(|learnt| learnt.fits(corpus))
+            .unwrap_or_else(|| Learnt::from(corpus, &lines, &features));
+        let senses = lines.iter().map(|line| line.sense);
+        let placed = learnt.meaning.as_ref().map(|meaning| meaning.place(&corpus.shelf, senses));
+        let ends = (0..corpus.classes()).map(|class| lines.partition_point(|line| line.class <= class));
+        Engine {
+            nearest: Nearest::new(&numbers, features.len(), |line| features.meaning(&features.vector(line))),
+            placed: placed.unwrap_or_default(),
+            places: chosen.to_vec(),
+            ends: ends.collect(),
+            uses: lines.iter().flat_map(|line| uses(corpus, line)).collect(),
+            takes_any: takes_any(corpus, &lines),
+            leaning: leaning(corpus, &lines),
             features,
-            linear,
-            nearest,
-            lines: lines.iter().zip(chosen).map(|(line, &place)| (line.class, line.lang, place)).collect(),
-            words: vec![HashSet::new(); corpus.topics.len()],
-            concepts: vec![HashSet::new(); corpus.topics.len()],
-            leaning: leaning(lines.iter().map(|line| (&line.question, line.lang))),
-        };
-        for line in lines.iter().filter(|line| line.class < corpus.topics.len()) {
-            engine.words[line.class].extend(line.question.words.iter().map(|word| word.text.clone()));
-            engine.concepts[line.class].extend(line.concepts.iter().map(|found| found.concept));
+            learnt,
         }
-        engine
     }
 
-    /// What is to be said of a question whose concepts are `concepts`.
-    pub fn rank(&self, question: &Question, concepts: Vec<Found>) -> Ranked {
-        let described = self.features.describe(question, concepts);
-        let probabilities = self.linear.probabilities(&described.vector);
-        let mut nearest = vec![0.0_f32; probabilities.len()];
-        let mut nearest_line: Option<(usize, f32)> = None;
-        for (line, similarity) in self.nearest.similarities(&described.meaning) {
-            let (class, _, place) = self.lines[line];
-            nearest[class] = nearest[class].max(similarity);
-            // Of equally near lines the first: the order in which they are found is chance.
-            let (last, best) = nearest_line.unwrap_or((usize::MAX, 0.0));
-            if similarity > best || (similarity == best && place < last) {
-                nearest_line = Some((place, similarity));
-            }
+    /// What took long to learn.
+    pub fn learnt(&self) -> &Learnt {
+        &self.learnt
+    }
+
+    /// What the words of a question say.
+    pub fn rank(&self, reading: &Reading) -> Ranked {
+        let vector = self.features.vector(&reading.numbers);
+        let probabilities = self.learnt.linear.probabilities(&vector);
+        let cosines = self.nearest.cosines(&self.features.meaning(&vector));
+        let nearest = self.nearest_of_each(&cosines);
+        let best = nearest.iter().copied().fold(0.0, f32::max);
+        let nearest_line =
+            cosines.iter().position(|&cosine| cosine == best && best > 0.0).map(|at| (self.places[at], best));
+        Ranked { order: order(&probabilities), vector, probabilities, nearest, meant: None, nearest_line }
+    }
+
+    /// Lets the meaning of the question, as its vector tells it, join in: the two opinions
+    /// multiply (Hinton 2002, product of experts).
+    pub fn rank_by_meaning(&self, shelf: &Shelf, sense: &Sense, ranked: &mut Ranked) {
+        let Some(meaning) = &self.learnt.meaning else { return };
+        let log_probabilities = meaning.log_probabilities(sense);
+        let nearest = self.nearest_of_each(&meaning.cosines(shelf, sense, &self.placed));
+        for ((probability, meant), near) in
+            ranked.probabilities.iter_mut().zip(&log_probabilities).zip(&nearest)
+        {
+            *probability *= (meant + NEARNESS * (near - 1.0)).exp();
         }
-        let mut order: Vec<usize> = (0..self.words.len()).collect();
-        order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
-        Ranked { described, probabilities, nearest, order, nearest_line }
+        let sum = ranked.probabilities.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+        ranked.probabilities.iter_mut().for_each(|probability| *probability /= sum);
+        ranked.order = order(&ranked.probabilities);
+        ranked.meant = Some(Meant { log_probabilities, nearest });
     }
 
-    /// Whether a topic's phrases use a word.
-    pub fn topic_uses(&self, topic: usize, word: &str) -> bool {
-        self.words[topic].contains(word)
+    fn nearest_of_each(&self, cosines: &[f32]) -> Vec<f32> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let highest =
+            |(start, &end): (usize, &usize)| cosines[start..end].iter().copied().fold(0.0, f32::max);
+        starts.zip(&self.ends).map(highest).collect()
     }
 
-    /// Whether a topic's phrases hold a concept.
-    pub fn topic_holds(&self, topic: usize, concept: ConceptId) -> bool {
-        self.concepts[topic].contains(&concept)
+    /// Whether a topic's phrases use a word or a concept, by its feature.
+    pub fn topic_uses(&self, topic: usize, number: u32) -> bool {
+        self.uses.contains(&pack(topic, number))
     }
 
-    /// How rare a word is among the training lines.
-    pub fn rarity(&self, word: &str) -> f32 {
-        self.features.rarity(word)
+    /// Whether a topic's phrases name so many of a kind that one more says nothing.
+    pub fn topic_takes_any(&self, topic: usize, kind: &str) -> bool {
+        self.takes_any.iter().any(|(taker, taken)| *taker == topic && taken == kind)
+    }
+
+    /// How rare a feature is among the training lines.
+    pub fn rarity(&self, number: u32) -> f32 {
+        self.features.rarity(number)
     }
 
     /// How much a question's words lean to Indonesian (above 0) or English (below).
-    pub fn leaning(&self, question: &Question) -> f32 {
-        question.words.iter().filter_map(|word| self.leaning.get(&word.text)).sum()
+    pub fn leaning(&self, reading: &Reading) -> f32 {
+        reading.numbers.iter().filter_map(|&number| self.leaning.get(number as usize)).sum()
     }
 
-    /// What a word of the question says for `class` rather than for `rival`.
-    pub fn word_says(&self, described: &Described, word: &str, class: usize, rival: usize) -> f32 {
-        self.features.of_word(word).iter().map(|feature| self.says(described, *feature, class, rival)).sum()
-    }
-
-    /// What a concept of the question says for `class` rather than for `rival`.
-    pub fn concept_says(&self, described: &Described, concept: ConceptId, class: usize, rival: usize) -> f32 {
-        self.features.of_concept(concept).map_or(0.0, |feature| self.says(described, feature, class, rival))
-    }
-
-    fn says(&self, described: &Described, feature: u32, class: usize, rival: usize) -> f32 {
-        let value =
-            described.vector.iter().find(|(number, _)| *number == feature).map_or(0.0, |(_, value)| *value);
-        value * self.linear.says(feature, class, rival)
+    /// What some features of the question say for `class` rather than for `rival`.
+    pub fn say(&self, vector: &Sparse, features: &[u32], class: usize, rival: usize) -> f32 {
+        let value = |feature: u32| {
+            vector.binary_search_by_key(&feature, |(number, _)| *number).map_or(0.0, |at| vector[at].1)
+        };
+        features.iter().map(|&feature| value(feature) * self.learnt.linear.says(feature, class, rival)).sum()
     }
 }
 
-fn leaning<'q>(lines: impl Iterator<Item = (&'q Question, Lang)>) -> HashMap<String, f32> {
-    let mut counts: HashMap<&str, [f32; 2]> = HashMap::new();
+impl Learnt {
+    fn from(corpus: &Corpus, lines: &[&Line], features: &Features) -> Learnt {
+        let vectors: Vec<Sparse> = lines.iter().map(|line| features.vector(&line.reading.numbers)).collect();
+        let example = |(vector, line): (_, &&Line)| Example { vector, class: line.class, key: line.key };
+        let examples: Vec<Example<'_>> = vectors.iter().zip(lines).map(example).collect();
+        let senses: Vec<(Option<usize>, usize)> = lines.iter().map(|line| (line.sense, line.class)).collect();
+        Learnt {
+            linear: Linear::train(&examples, corpus.vocabulary.len(), corpus.classes()),
+            meaning: Meaning::train(&corpus.shelf, &senses, corpus.classes()),
+        }
+    }
+
+    fn fits(&self, corpus: &Corpus) -> bool {
+        let has_vectors = corpus.lines.iter().any(|line| line.sense.is_some());
+        self.linear.fits(corpus.vocabulary.len(), corpus.classes())
+            && self.meaning.is_some() == has_vectors
+            && self.meaning.as_ref().is_none_or(|meaning| meaning.fits(corpus.classes()))
+    }
+}
+
+/// Topics, the most probable first; of equals the first.
+fn order(probabilities: &[f32]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..probabilities.len() - 2).collect();
+    order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
+    order
+}
+
+fn pack(topic: usize, number: u32) -> u64 {
+    (topic as u64) << 32 | u64::from(number)
+}
+
+/// The words and concepts of a topic's phrase.
+fn uses<'c>(corpus: &'c Corpus, line: &'c Line) -> impl Iterator<Item = u64> + 'c {
+    let words = corpus.vocabulary.of_kind(Kind::Word);
+    let concepts = corpus.vocabulary.of_kind(Kind::Concept);
+    line.reading
+        .numbers
+        .iter()
+        .filter(move |number| words.contains(number) || concepts.contains(number))
+        .filter(|_| line.class < corpus.topics.len())
+        .map(|&number| pack(line.class, number))
+}
+
+fn takes_any(corpus: &Corpus, lines: &[&Line]) -> HashSet<(usize, String)> {
+    let mut named: HashMap<(usize, &str), HashSet<ConceptId>> = HashMap::new();
+    for line in lines.iter().filter(|line| line.class < corpus.topics.len()) {
+        for found in &line.reading.concepts {
+            if let Some(kind) = corpus.concepts.kind(found.concept) {
+                named.entry((line.class, kind)).or_default().insert(found.concept);
+            }
+        }
+    }
+    let many = named.into_iter().filter(|(_, names)| names.len() >= ANY);
+    many.map(|((topic, kind), _)| (topic, kind.to_owned())).collect()
+}
+
+/// Words come first in the vocabulary, so their numbers are places here.
+fn leaning(corpus: &Corpus, lines: &[&Line]) -> Vec<f32> {
+    let words = corpus.vocabulary.of_kind(Kind::Word);
+    let mut counts = vec![[0.5_f32; 2]; words.len()];
     let mut totals = [1.0_f32; 2];
-    for (question, lang) in lines {
-        let side = usize::from(lang == Lang::En);
-        for word in &question.words {
-            counts.entry(&word.text).or_insert([0.5; 2])[side] += 1.0;
+    for line in lines {
+        let side = usize::from(line.lang == Lang::En);
+        for &number in line.reading.numbers.iter().filter(|number| words.contains(number)) {
+            counts[number as usize][side] += 1.0;
             totals[side] += 1.0;
         }
     }
-    counts
-        .into_iter()
-        .map(|(word, [id, en])| (word.to_owned(), ((id / totals[0]) / (en / totals[1])).ln()))
-        .collect()
+    counts.into_iter().map(|[id, en]| ((id / totals[0]) / (en / totals[1])).ln()).collect()
 }

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::calibrate::{Calibration, Costs, THRESHOLD};
-use super::corpus::Corpus;
+use super::contrast::{Lack, coming_year, lack};
+use super::corpus::{Corpus, Reading};
+use super::decide::{Costs, Decided, Decision, OFFERED};
 use super::engine::{Engine, Ranked};
-use super::fit::{OFFERED, Unseen, calibrations, unseen};
+use super::fit::{Fitted, Quality, fit};
 use super::normalise::Question;
+use super::sense::{Shelf, sense};
 use super::signals::{Signals, signals};
 use crate::faq::{Faq, TopicId};
 use crate::lang::Lang;
@@ -22,8 +24,8 @@ const NO_LEANING: f32 = 0.5;
 pub struct Judge {
     corpus: Corpus,
     engine: Engine,
-    answer: Calibration,
-    among: Calibration,
+    by_words: Decision,
+    by_meaning: Option<Decision>,
 }
 
 /// What to do about a question.
@@ -52,6 +54,8 @@ pub struct Judgement {
     pub lang: Option<Lang>,
     /// The programme that the question is near to, also where no topic answers it.
     pub programme: Option<String>,
+    /// What an answer of the best topic would lack, where something stands out.
+    pub lack: Option<Lack>,
     /// The question as it was read.
     pub question: Question,
 }
@@ -77,6 +81,10 @@ pub struct Explanation {
     pub nearest: Option<(String, f32)>,
     /// The signals and what each adds to the log odds of answering.
     pub parts: Vec<(&'static str, f64)>,
+    /// Whether the meaning of the sentence was asked, or the words were sure by themselves.
+    pub by_meaning: bool,
+    /// The score from which on it answers.
+    pub answer_from: f64,
 }
 
 /// One word or concept and its say in log odds.
@@ -88,67 +96,67 @@ pub struct Evidence {
     pub says: f32,
 }
 
-/// How well questions were judged that the engine had not seen.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Quality {
-    /// Phrases judged.
-    pub phrases: usize,
-    /// Share of them whose topic came first.
-    pub first: f64,
-    /// Share of them whose topic was among the first three.
-    pub among: f64,
-    /// Share of them answered outright and right.
-    pub answered: f64,
-    /// Never lines judged.
-    pub nevers: usize,
-    /// Share of them not answered.
-    pub silent: f64,
-}
-
 impl Judge {
-    /// Trains on the knowledge. Its fitted calibration is used where it has one that
-    /// fits this program; else it is fitted on the spot, which takes some seconds.
-    pub fn train(faq: &Faq) -> Judge {
-        let mut corpus = Corpus::new(faq);
-        let stored = faq.fit.as_ref().and_then(Calibration::pair);
-        let (answer, among) =
-            stored.unwrap_or_else(|| calibrations(&unseen(&corpus, |_| {}), Costs::default()));
+    /// Trains on the knowledge, with the vectors of its lines on the `shelf`. A fit is
+    /// used where there is one: its decisions in any case, what was learnt only where
+    /// `knowledge` is still what it was learnt from. Without a fit one is made on the
+    /// spot, which takes some seconds.
+    pub fn train(faq: &Faq, shelf: &Shelf, fitted: Option<Fitted>, knowledge: &str) -> Judge {
+        let mut corpus = Corpus::new(faq, shelf.clone());
+        let fitted =
+            fitted.filter(Fitted::is_usable).unwrap_or_else(|| fit(&corpus, Costs::default(), |_| {}).0);
+        let learnt = fitted.learnt.filter(|_| fitted.knowledge == knowledge);
         let all: Vec<usize> = (0..corpus.lines.len()).collect();
-        let engine = Engine::train(&corpus, &all);
-        corpus.forget_words();
-        Judge { corpus, engine, answer, among }
+        let engine = Engine::train(&corpus, &all, learnt);
+        corpus.forget_readings();
+        Judge { corpus, engine, by_words: fitted.by_words, by_meaning: fitted.by_meaning }
     }
 
-    /// Fits the calibration of a knowledge: weights by name for answering and for
-    /// offering, and how well the unseen lines were judged. `progress` hears of each
-    /// finished fold, 1 to 5.
-    pub fn fit(faq: &Faq, costs: Costs, progress: impl FnMut(usize)) -> (Weights, Weights, Quality) {
-        let corpus = Corpus::new(faq);
-        let judged = unseen(&corpus, progress);
-        let (answer, among) = calibrations(&judged, costs);
-        let quality = quality(&judged, &answer);
-        (answer.names(), among.names(), quality)
+    /// Fits the judgement to the knowledge of this hash, and says how well unseen lines
+    /// were judged: by words alone, and by meaning too where there are vectors.
+    /// `progress` hears of each finished part, 1 to [`super::FOLDS`].
+    pub fn fit(
+        faq: &Faq,
+        shelf: &Shelf,
+        knowledge: &str,
+        costs: Costs,
+        progress: impl FnMut(usize),
+    ) -> (Fitted, Quality, Option<Quality>) {
+        let corpus = Corpus::new(faq, shelf.clone());
+        let (mut fitted, by_words, by_meaning) = fit(&corpus, costs, progress);
+        let all: Vec<usize> = (0..corpus.lines.len()).collect();
+        fitted.learnt = Some(Engine::train(&corpus, &all, None).learnt().clone());
+        fitted.knowledge = knowledge.to_owned();
+        (fitted, by_words, by_meaning)
     }
 
     /// Judges a line. Any text is fine.
     pub fn judge(&self, line: &str) -> Judgement {
-        self.judge_question(self.corpus.normaliser.question(line))
+        self.judge_question(self.corpus.question(line))
     }
 
     /// Judges a line that leaves out what it is about: an elliptical follow-up.
     pub fn judge_about(&self, subject: &str, line: &str) -> Judgement {
-        self.judge_question(self.corpus.normaliser.question(&format!("{subject} {line}")))
+        self.judge_question(self.corpus.question(&format!("{subject} {line}")))
     }
 
     /// Judges a question that has been read already.
     pub fn judge_question(&self, question: Question) -> Judgement {
-        let (ranked, signals) = self.rank(&question);
-        let known = self.corpus.exact.get(&question.key()).copied().flatten();
-        let (score, among) = match known {
-            Some(class) if class < self.corpus.topics.len() => (1.0, 1.0),
-            Some(_) => (0.0, 0.0),
-            None => (self.answer.probability(&signals), self.among.probability(&signals)),
+        let reading = self.corpus.read(question);
+        let known = self.corpus.exactly(&reading.question);
+        let (ranked, decided) = match known {
+            Some(class) => (self.engine.rank(&reading), Decided::known(class < self.corpus.topics.len())),
+            None => {
+                let weighed = self.weigh(&reading);
+                (weighed.ranked, weighed.decided)
+            }
         };
+        let coming = ranked
+            .order
+            .first()
+            .filter(|_| known.is_none())
+            .and_then(|&best| coming_year(&self.corpus, &self.engine, &reading, best));
+        let decided = if coming.is_some() { Decided::known(false) } else { decided };
         let mut ranking: Vec<usize> = ranked.order.iter().copied().take(NAMED).collect();
         if let Some(class) = known.filter(|class| *class < self.corpus.topics.len()) {
             ranking.retain(|topic| *topic != class);
@@ -156,32 +164,34 @@ impl Judge {
         }
         let hits: Vec<Hit> = ranking.iter().map(|&topic| self.hit(topic, &ranked)).collect();
         Judgement {
-            verdict: self.verdict(&ranking, &ranked, score, among),
-            score,
-            among,
+            verdict: self.verdict(&ranking, &ranked, decided),
+            score: decided.score,
+            among: decided.among,
             ranking: hits,
-            lang: self.lang(&question, &ranked),
+            lang: self.lang(&reading, &ranked),
+            lack: coming.or_else(|| lack(&self.corpus, &self.engine, &reading, &ranked)),
             programme: self.programme(&ranked),
-            question,
+            question: reading.question,
         }
     }
 
     /// Why a question is judged as it is.
     pub fn explain(&self, question: &Question) -> Explanation {
-        let (ranked, signals) = self.rank(question);
+        let reading = self.corpus.read(question.clone());
+        let Weighed { ranked, signals, decision, .. } = self.weigh(&reading);
         let (best, rival) = self.contest(&ranked);
-        let described = &ranked.described;
-        let words = question.words.iter().map(|word| Evidence {
-            what: word.text.clone(),
-            says: self.engine.word_says(described, &word.text, best, rival),
-        });
-        let concepts = described.concepts.iter().map(|found| Evidence {
+        let say = |features: &[u32]| self.engine.say(&ranked.vector, features, best, rival);
+        let vocabulary = &self.corpus.vocabulary;
+        let words = question
+            .words
+            .iter()
+            .map(|word| Evidence { what: word.text.clone(), says: say(&vocabulary.of_word(&word.text)) });
+        let concepts = reading.concepts.iter().map(|found| Evidence {
             what: format!("[{}]", self.corpus.concepts.name(found.concept)),
-            says: self.engine.concept_says(described, found.concept, best, rival),
+            says: say(vocabulary.concept(found.concept).as_slice()),
         });
-        let nearest = ranked
-            .nearest_line
-            .map(|(line, cosine)| (self.corpus.lines[line].question.folded.clone(), cosine));
+        let nearest =
+            ranked.nearest_line.map(|(line, cosine)| (self.corpus.lines[line].text.to_string(), cosine));
         Explanation {
             evidence: words.chain(concepts).collect(),
             rival: self
@@ -190,15 +200,30 @@ impl Judge {
                 .get(rival)
                 .map_or_else(|| "none of ours".to_owned(), |topic| topic.id.to_string()),
             nearest,
-            parts: self.answer.parts(&signals).collect(),
+            parts: decision.parts(&signals),
+            by_meaning: ranked.meant.is_some(),
+            answer_from: decision.answer_from(),
         }
     }
 
-    fn rank(&self, question: &Question) -> (Ranked, Signals) {
-        let concepts = self.corpus.concepts.find(&question.words);
-        let ranked = self.engine.rank(question, concepts);
-        let signals = signals(&self.corpus, &self.engine, question, &ranked);
-        (ranked, signals)
+    /// Weighs a question: by its words, and where they are not sure by its meaning too.
+    fn weigh(&self, reading: &Reading) -> Weighed<'_> {
+        let mut ranked = self.engine.rank(reading);
+        let by_words = self.decide(reading, &ranked, &self.by_words);
+        let Some(by_meaning) = self.by_meaning.as_ref().filter(|_| !by_words.1.is_sure()) else {
+            return Weighed { ranked, signals: by_words.0, decided: by_words.1, decision: &self.by_words };
+        };
+        let Some(sense) = sense(&reading.question.typed) else {
+            return Weighed { ranked, signals: by_words.0, decided: by_words.1, decision: &self.by_words };
+        };
+        self.engine.rank_by_meaning(&self.corpus.shelf, &sense, &mut ranked);
+        let (signals, decided) = self.decide(reading, &ranked, by_meaning);
+        Weighed { ranked, signals, decided, decision: by_meaning }
+    }
+
+    fn decide(&self, reading: &Reading, ranked: &Ranked, decision: &Decision) -> (Signals, Decided) {
+        let signals = signals(&self.corpus, &self.engine, reading, ranked);
+        (signals, decision.of(&signals))
     }
 
     /// The best topic, and the likeliest other class.
@@ -214,10 +239,10 @@ impl Judge {
         Hit { topic: self.corpus.topics[topic].id.clone(), score: ranked.probabilities[topic] }
     }
 
-    fn verdict(&self, ranking: &[usize], ranked: &Ranked, score: f64, among: f64) -> Verdict {
+    fn verdict(&self, ranking: &[usize], ranked: &Ranked, decided: Decided) -> Verdict {
         let id = |topic: &usize| self.corpus.topics[*topic].id.clone();
         let Some(best) = ranking.first() else { return Verdict::Unknown };
-        if score >= THRESHOLD {
+        if decided.answers {
             return Verdict::Answer(id(best));
         }
         let offered: Vec<TopicId> = ranking
@@ -227,11 +252,11 @@ impl Judge {
             .take(OFFERED)
             .map(id)
             .collect();
-        if among < THRESHOLD || offered.is_empty() { Verdict::Unknown } else { Verdict::Unsure(offered) }
+        if !decided.offers || offered.is_empty() { Verdict::Unknown } else { Verdict::Unsure(offered) }
     }
 
-    fn lang(&self, question: &Question, ranked: &Ranked) -> Option<Lang> {
-        let leaning = self.engine.leaning(question);
+    fn lang(&self, reading: &Reading, ranked: &Ranked) -> Option<Lang> {
+        let leaning = self.engine.leaning(reading);
         if leaning.abs() >= NO_LEANING {
             return Some(if leaning > 0.0 { Lang::Id } else { Lang::En });
         }
@@ -254,24 +279,11 @@ impl Judge {
     }
 }
 
-/// Weights by signal name, as `faq/fit.toml` keeps them.
-pub type Weights = BTreeMap<String, f64>;
-
-fn quality(judged: &[Unseen], answer: &Calibration) -> Quality {
-    let answered = |unseen: &&Unseen| answer.probability(&unseen.signals) >= THRESHOLD;
-    let phrases: Vec<&Unseen> = judged.iter().filter(|unseen| unseen.place.is_some()).collect();
-    let nevers: Vec<&Unseen> = judged.iter().filter(|unseen| unseen.place.is_none()).collect();
-    let share = |count: usize, of: usize| count as f64 / of.max(1) as f64;
-    let placed =
-        |most: usize| phrases.iter().filter(|unseen| unseen.place.is_some_and(|place| place < most)).count();
-    let right = phrases.iter().filter(|unseen| unseen.place == Some(0)).copied().filter(answered).count();
-    let silent = nevers.len() - nevers.iter().copied().filter(answered).count();
-    Quality {
-        phrases: phrases.len(),
-        first: share(placed(1), phrases.len()),
-        among: share(placed(OFFERED), phrases.len()),
-        answered: share(right, phrases.len()),
-        nevers: nevers.len(),
-        silent: share(silent, nevers.len()),
-    }
+/// A question with all that was found out about it.
+struct Weighed<'j> {
+    ranked: Ranked,
+    signals: Signals,
+    decided: Decided,
+    /// What decided.
+    decision: &'j Decision,
 }

@@ -2,7 +2,10 @@
 //! stochastic gradient descent with a falling step (Bottou 2010). Deterministic: the
 //! same lines in the same order give the same weights.
 
+use serde::{Deserialize, Serialize};
+
 use super::features::Sparse;
+use super::vocabulary::mix;
 
 /// Passes over the training lines.
 const PASSES: u32 = 5;
@@ -16,62 +19,111 @@ const SURE: f32 = 0.05;
 /// Weights of one feature lie side by side, padded to whole vector registers.
 const LANES: usize = 8;
 
-/// Weights of every feature for every class.
+/// A line to learn from.
+#[derive(Debug, Clone, Copy)]
+pub struct Example<'l> {
+    /// Its vector.
+    pub vector: &'l Sparse,
+    /// Its class.
+    pub class: usize,
+    /// A hash of the line: its turn in each pass, so that one line more changes the turns
+    /// of no other.
+    pub key: u64,
+}
+
+/// Weights of every feature for every class, a byte each.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Linear {
     classes: usize,
-    /// `classes` rounded up to [`LANES`].
-    stride: usize,
-    weights: Vec<f32>,
+    weights: Vec<i8>,
+    /// For each feature, what one step of its weights is worth.
+    steps: Vec<f32>,
 }
 
 impl Linear {
     /// Learns from lines and their classes; `features` bounds the numbers in the lines.
-    pub fn train(lines: &[(&Sparse, usize)], features: usize, classes: usize) -> Linear {
-        let stride = classes.next_multiple_of(LANES);
-        let mut linear = Linear { classes, stride, weights: vec![0.0; (features + 1) * stride] };
+    pub fn train(lines: &[Example<'_>], features: usize, classes: usize) -> Linear {
+        let mut trainer = Trainer::new(features, classes);
         let mut order: Vec<usize> = (0..lines.len()).collect();
-        let mut dice = Dice(0x5eed);
         let steps = (PASSES as usize * lines.len()).max(1) as f32;
         let mut done = 0_usize;
         let mut rests = vec![false; lines.len()];
-        for _ in 0..PASSES {
-            dice.shuffle(&mut order);
+        for pass in 0..PASSES {
+            order.sort_by_cached_key(|&line| mix(lines[line].key, u64::from(pass)));
             for &line in &order {
                 done += 1;
                 if std::mem::take(&mut rests[line]) {
                     continue;
                 }
                 let step = STEP.0 * (STEP.1 / STEP.0).powf(done as f32 / steps);
-                let (vector, class) = lines[line];
-                rests[line] = linear.correct(vector, class, step) < SURE;
+                let Example { vector, class, .. } = lines[line];
+                rests[line] = trainer.correct(vector, class, step) < SURE;
             }
         }
-        linear
+        trainer.finish()
+    }
+
+    /// Whether it was trained for so many features and classes.
+    pub fn fits(&self, features: usize, classes: usize) -> bool {
+        let weights = features.checked_mul(classes) == Some(self.weights.len());
+        self.classes == classes && self.steps.len() == features && weights
     }
 
     /// The probability of each class.
     pub fn probabilities(&self, vector: &Sparse) -> Vec<f32> {
-        let mut scores = self.scores(vector);
-        softmax(&mut scores[..self.classes]);
-        scores.truncate(self.classes);
+        let mut scores = vec![0.0_f32; self.classes];
+        for &(feature, value) in vector {
+            let value = value * self.steps[feature as usize];
+            for (score, &weight) in scores.iter_mut().zip(self.row(feature)) {
+                *score += value * f32::from(weight);
+            }
+        }
+        softmax(&mut scores);
         scores
     }
 
     /// What one feature speaks for `class` rather than for `rival`.
     pub fn says(&self, feature: u32, class: usize, rival: usize) -> f32 {
         let row = self.row(feature);
-        row[class] - row[rival]
+        self.steps[feature as usize] * (f32::from(row[class]) - f32::from(row[rival]))
     }
 
-    fn row(&self, feature: u32) -> &[f32] {
-        let start = feature as usize * self.stride;
-        &self.weights[start..start + self.stride]
+    fn row(&self, feature: u32) -> &[i8] {
+        let start = feature as usize * self.classes;
+        &self.weights[start..start + self.classes]
+    }
+}
+
+/// Weights in the making, in full precision.
+struct Trainer {
+    classes: usize,
+    /// `classes` rounded up to [`LANES`].
+    stride: usize,
+    weights: Vec<f32>,
+}
+
+impl Trainer {
+    fn new(features: usize, classes: usize) -> Trainer {
+        let stride = classes.next_multiple_of(LANES);
+        Trainer { classes, stride, weights: vec![0.0; features * stride] }
+    }
+
+    fn finish(self) -> Linear {
+        let mut linear = Linear { classes: self.classes, weights: Vec::new(), steps: Vec::new() };
+        for row in self.weights.chunks_exact(self.stride).map(|row| &row[..self.classes]) {
+            let largest = row.iter().fold(0.0_f32, |largest, weight| largest.max(weight.abs()));
+            let step = (largest / 127.0).max(f32::MIN_POSITIVE);
+            linear.steps.push(step);
+            linear.weights.extend(row.iter().map(|weight| (weight / step).round() as i8));
+        }
+        linear
     }
 
     fn scores(&self, vector: &Sparse) -> Vec<f32> {
         let mut scores = vec![0.0_f32; self.stride];
         for &(feature, value) in vector {
-            let row = self.row(feature);
+            let start = feature as usize * self.stride;
+            let row = &self.weights[start..start + self.stride];
             for (score, weight) in scores.chunks_exact_mut(LANES).zip(row.chunks_exact(LANES)) {
                 for (score, weight) in score.iter_mut().zip(weight) {
                     *score += value * weight;
@@ -109,27 +161,6 @@ fn softmax(scores: &mut [f32]) {
     scores.iter_mut().for_each(|score| *score /= sum);
 }
 
-/// SplitMix64 (Steele, Lea, Flood 2014): a fixed sequence, so that training repeats.
-pub struct Dice(pub u64);
-
-impl Dice {
-    fn throw(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// Fisher-Yates.
-    pub fn shuffle<T>(&mut self, items: &mut [T]) {
-        for i in (1..items.len()).rev() {
-            let j = (self.throw() % (i as u64 + 1)) as usize;
-            items.swap(i, j);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,10 +168,10 @@ mod tests {
     #[test]
     fn separable_lines_are_learnt_and_training_repeats() {
         let (a, b): (Sparse, Sparse) = (vec![(0, 1.0)], vec![(1, 1.0)]);
-        let lines = [(&a, 0), (&b, 1)];
+        let lines = [(&a, 0), (&b, 1)].map(|(vector, class)| Example { vector, class, key: class as u64 });
         let linear = Linear::train(&lines, 2, 2);
         assert!(linear.probabilities(&a)[0] > 0.9);
         assert!(linear.probabilities(&b)[1] > 0.9);
-        assert_eq!(linear.weights, Linear::train(&lines, 2, 2).weights);
+        assert_eq!(linear, Linear::train(&lines, 2, 2));
     }
 }

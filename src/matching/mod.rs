@@ -3,25 +3,35 @@
 //! verdicts. It may not read files or clocks, speak to people, or fail on odd input.
 //!
 //! A line becomes a [`Question`] (`normalise`), the question a sparse vector (`features`,
-//! over `concepts`), the vector a probability for every topic and for "none of ours"
-//! (`linear`) beside its nearest lines (`nearest`); the `signals` of that ranking become
-//! one probability that the best topic is right (`calibrate`), fitted on lines that the
-//! engine had not seen (`fit`). A further source of evidence joins as further signals.
+//! over the `vocabulary` of words and `concepts`), the vector a probability for every topic
+//! and for "none of ours" (`linear`) beside its nearest lines (`nearest`). Where the words
+//! are not sure, the small language model is asked what the sentence means (`sense`), and
+//! `meaning` joins in. The `signals` of that ranking, what the
+//! question names besides among them (`contrast`), become one probability that the best
+//! topic is right (`boost`), and a verdict (`decide`), fitted on lines that the engine had
+//! not seen (`fit`).
 
-mod calibrate;
+mod boost;
 mod concepts;
+mod contrast;
 mod corpus;
+mod decide;
 mod engine;
 mod features;
 mod fit;
 mod judge;
 mod linear;
+mod meaning;
 mod nearest;
 mod normalise;
+mod sense;
 mod signals;
 mod spelling;
+mod vocabulary;
 
-pub use calibrate::Costs;
-pub use fit::FOLDS;
-pub use judge::{Evidence, Explanation, Hit, Judge, Judgement, Quality, Verdict, Weights};
+pub use contrast::Lack;
+pub use decide::Costs;
+pub use fit::{FOLDS, Fitted, Quality};
+pub use judge::{Evidence, Explanation, Hit, Judge, Judgement, Verdict};
 pub use normalise::{Origin, Question, Word};
+pub use sense::{Shelf, has_model};

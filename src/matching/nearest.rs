@@ -3,40 +3,53 @@
 
 use super::features::Sparse;
 
+/// A feature that more than one line in so many has tells no two lines apart, and would
+/// be most of the work.
+const TELLING: usize = 24;
+
 /// Lines by the features they hold.
 pub struct Nearest {
-    /// For each feature: lines and weights.
-    postings: Vec<Vec<(u32, f32)>>,
+    /// Where the postings of each feature begin; one more at the end.
+    starts: Vec<u32>,
+    /// Lines and weights.
+    postings: Vec<(u32, f32)>,
     lines: usize,
 }
 
 impl Nearest {
-    /// Indexes vectors of unit length; line numbers are their places in `lines`.
-    pub fn new<'v>(lines: impl Iterator<Item = &'v Sparse>, features: usize) -> Nearest {
-        let mut postings: Vec<Vec<(u32, f32)>> = vec![Vec::new(); features];
-        let mut count = 0;
-        for (line, vector) in (0..).zip(lines) {
-            for &(feature, weight) in vector {
-                postings[feature as usize].push((line, weight));
-            }
-            count = line as usize + 1;
+    /// Indexes lines: the features of each, and by `vector` its vector, of unit
+    /// length and made only now, since all of them at once would be most of the memory.
+    pub fn new<'l>(lines: &[&'l [u32]], features: usize, vector: impl Fn(&'l [u32]) -> Sparse) -> Nearest {
+        let mut counts = vec![0_u32; features];
+        for line in lines {
+            line.chunk_by(|a, b| a == b).for_each(|same| counts[same[0] as usize] += 1);
         }
-        Nearest { postings, lines: count }
+        let most = (lines.len() / TELLING).max(TELLING) as u32;
+        let tells = |feature: u32| counts[feature as usize] <= most;
+        let postings = |(at, line): (u32, &&'l [u32])| {
+            let told = vector(line).into_iter().filter(|(feature, _)| tells(*feature));
+            told.map(move |(feature, weight)| (feature, at, weight)).collect::<Vec<_>>()
+        };
+        let mut all: Vec<(u32, u32, f32)> = (0..).zip(lines).flat_map(postings).collect();
+        all.sort_unstable_by_key(|(feature, line, _)| (*feature, *line));
+        let mut starts = vec![0_u32; features + 1];
+        all.iter().for_each(|(feature, ..)| starts[*feature as usize + 1] += 1);
+        for feature in 0..features {
+            starts[feature + 1] += starts[feature];
+        }
+        let postings = all.into_iter().map(|(_, line, weight)| (line, weight)).collect();
+        Nearest { starts, postings, lines: lines.len() }
     }
 
-    /// The lines that share something with `vector` (of unit length), each with its cosine.
-    pub fn similarities(&self, vector: &Sparse) -> Vec<(usize, f32)> {
-        let mut sums = vec![0.0_f32; self.lines];
-        let mut touched: Vec<usize> = Vec::new();
+    /// The cosine of `vector` (of unit length) with every line.
+    pub fn cosines(&self, vector: &Sparse) -> Vec<f32> {
+        let mut cosines = vec![0.0_f32; self.lines];
         for &(feature, weight) in vector {
-            for &(line, there) in &self.postings[feature as usize] {
-                let sum = &mut sums[line as usize];
-                if *sum == 0.0 {
-                    touched.push(line as usize);
-                }
-                *sum += weight * there;
+            let [from, to] = [self.starts[feature as usize], self.starts[feature as usize + 1]];
+            for &(line, there) in &self.postings[from as usize..to as usize] {
+                cosines[line as usize] += weight * there;
             }
         }
-        touched.into_iter().map(|line| (line, sums[line])).collect()
+        cosines
     }
 }

@@ -13,6 +13,8 @@ pub const MAX_WORDS: usize = 300;
 /// A line ready to be judged.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Question {
+    /// The line as it was typed; the language model reads this.
+    pub typed: String,
     /// The line folded (see [`crate::text::fold`]); patterns look at this.
     pub folded: String,
     /// Its words, in order, without fillers.
@@ -37,6 +39,8 @@ pub enum Origin {
     Slang,
     /// Repaired from a misspelling.
     Repaired,
+    /// Typed so, and neither the knowledge nor the lexicon has it or anything near it.
+    Unknown,
 }
 
 impl Question {
@@ -81,40 +85,58 @@ impl Normaliser {
     /// The question that a line asks. Any text is fine; work is bounded by
     /// [`crate::text::MAX_CHARS`] and [`MAX_WORDS`].
     pub fn question(&self, line: &str) -> Question {
+        self.read(line, &mut Reader::default())
+    }
+
+    /// Reads one line of many: words met before are not looked up again.
+    pub fn read(&self, line: &str, reader: &mut Reader) -> Question {
         let folded = fold(line);
         let mut all = Vec::new();
         for typed in words(&folded).into_iter().take(MAX_WORDS) {
-            self.resolve(typed, &mut all);
+            match reader.known.get(typed) {
+                Some(known) => all.extend_from_slice(known),
+                None => {
+                    let standard = self.standard(typed);
+                    all.extend_from_slice(&standard);
+                    reader.known.insert(typed.to_owned(), standard);
+                }
+            }
         }
-        let meant: Vec<Word> =
-            all.iter().filter(|word| !self.fillers.contains(&word.text)).cloned().collect();
-        let words = if meant.is_empty() { all } else { meant };
-        Question { folded, words }
+        if all.iter().any(|word| !self.fillers.contains(&word.text)) {
+            all.retain(|word| !self.fillers.contains(&word.text));
+        }
+        Question { typed: line.to_owned(), folded, words: all }
     }
 
-    /// True for a word that the knowledge or the lexicon has.
-    pub fn knows(&self, word: &str) -> bool {
-        self.speller.knows(word)
-    }
-
-    fn resolve(&self, typed: &str, all: &mut Vec<Word>) {
+    /// The standard words that a typed one stands for.
+    fn standard(&self, typed: &str) -> Vec<Word> {
+        let word = |text: &str, origin| Word { text: text.to_owned(), origin };
         if let Some(standard) = self.slang.get(typed) {
-            all.extend(standard.iter().map(|text| Word { text: text.clone(), origin: Origin::Slang }));
-            return;
+            return standard.iter().map(|text| word(text, Origin::Slang)).collect();
+        }
+        if self.speller.knows(typed) {
+            return vec![word(typed, Origin::Typed)];
         }
         let repaired = self.speller.repair(typed);
         if repaired.is_empty() {
-            all.push(Word { text: typed.to_owned(), origin: Origin::Typed });
+            return vec![word(typed, Origin::Unknown)];
         }
-        for word in repaired {
-            match self.slang.get(word) {
-                Some(standard) => all.extend(
-                    standard.iter().map(|text| Word { text: text.clone(), origin: Origin::Repaired }),
-                ),
-                None => all.push(Word { text: word.to_owned(), origin: Origin::Repaired }),
+        let mut all = Vec::new();
+        for part in repaired {
+            match self.slang.get(part) {
+                Some(standard) => all.extend(standard.iter().map(|text| word(text, Origin::Repaired))),
+                None => all.push(word(part, Origin::Repaired)),
             }
         }
+        all
     }
+}
+
+/// What reading many lines has found out so far.
+#[derive(Default)]
+pub struct Reader {
+    /// Typed words and what they stand for.
+    known: HashMap<String, Vec<Word>>,
 }
 
 fn count(counts: &mut HashMap<String, u32>, word: &str) {

@@ -1,12 +1,13 @@
 //! What speaks for and against answering, as a handful of numbers without any topic's
 //! name in them, so that what is fitted on them still holds when phrases change.
 
-use super::corpus::Corpus;
-use super::engine::{Engine, Ranked};
-use super::normalise::Question;
+use super::contrast::{strange_names, strange_years};
+use super::corpus::{Corpus, Reading};
+use super::engine::{Engine, Meant, Ranked};
+use super::normalise::Origin;
 
 /// The signals by name, in the order of [`Signals`]; `fit.toml` keeps weights by name.
-pub const NAMES: [&str; 16] = [
+pub const NAMES: [&str; 21] = [
     "bias",
     "evidence",
     "margin",
@@ -23,6 +24,11 @@ pub const NAMES: [&str; 16] = [
     "strange-names",
     "strange-years",
     "pattern",
+    "meaning",
+    "meaning-margin",
+    "meaning-nearest",
+    "meaning-nearest-rival",
+    "meaning-nearest-never",
 ];
 
 /// One number for each of [`NAMES`].
@@ -30,20 +36,19 @@ pub type Signals = [f64; NAMES.len()];
 
 /// Log ratios are cut here: beyond it nothing is surer.
 const CUT: f32 = 8.0;
+/// A word counts at least this much when it is strange, however common it is.
+const LEAST_MASS: f32 = 4.0;
 
 /// The signals of a question about its most probable topic.
-pub fn signals(corpus: &Corpus, engine: &Engine, question: &Question, ranked: &Ranked) -> Signals {
+pub fn signals(corpus: &Corpus, engine: &Engine, reading: &Reading, ranked: &Ranked) -> Signals {
     let [best, second] = [ranked.order.first(), ranked.order.get(1)];
     let Some(&best) = best else { return [0.0; NAMES.len()] };
     let p = |class: usize| ranked.probabilities[class].max(1e-6);
     let rival = second.map_or(1e-6, |&second| p(second));
     let (near, far) = (p(corpus.near()), p(corpus.far()));
     let log = |ratio: f32| ratio.ln().clamp(-CUT, CUT);
-    let nearest_never = ranked.nearest[corpus.near()].max(ranked.nearest[corpus.far()]);
-    let nearest_rival = (0..corpus.topics.len())
-        .filter(|topic| *topic != best)
-        .map(|topic| ranked.nearest[topic])
-        .fold(0.0, f32::max);
+    let (nearest_rival, nearest_never) = others(corpus, &ranked.nearest, best);
+    let meaning = ranked.meant.as_ref().map_or([0.0; 5], |meant| meaning(corpus, meant, best));
     let values: [f32; NAMES.len()] = [
         1.0,
         log(p(best) / (near + far)),
@@ -55,63 +60,72 @@ pub fn signals(corpus: &Corpus, engine: &Engine, question: &Question, ranked: &R
         nearest_rival,
         nearest_never,
         ranked.nearest[best] - nearest_never.max(nearest_rival),
-        strange_words(engine, question, best),
-        unknown_words(corpus, question),
-        strange_concepts(engine, ranked, best),
-        strange_names(corpus, engine, ranked, best),
-        strange_years(corpus, question, best),
-        pattern(corpus, question, best),
+        strange_words(corpus, engine, reading, best),
+        unknown_words(reading),
+        strange_concepts(corpus, engine, reading, best),
+        strange_names(corpus, engine, reading, best).count().min(2) as f32,
+        strange_years(corpus, engine, reading, best).count().min(1) as f32,
+        pattern(corpus, reading, best),
+        meaning[0],
+        meaning[1],
+        meaning[2],
+        meaning[3],
+        meaning[4],
     ];
     values.map(f64::from)
 }
 
+/// The highest of the other topics, and of the never lines.
+fn others(corpus: &Corpus, values: &[f32], best: usize) -> (f32, f32) {
+    let rival = (0..corpus.topics.len()).filter(|topic| *topic != best).map(|topic| values[topic]);
+    (rival.fold(f32::MIN, f32::max), values[corpus.near()].max(values[corpus.far()]))
+}
+
+fn meaning(corpus: &Corpus, meant: &Meant, best: usize) -> [f32; 5] {
+    let says = meant.log_probabilities[best];
+    let (rival, never) = others(corpus, &meant.log_probabilities, best);
+    let (nearest_rival, nearest_never) = others(corpus, &meant.nearest, best);
+    [
+        (says - never).clamp(-CUT, CUT),
+        (says - rival).clamp(-CUT, CUT),
+        meant.nearest[best],
+        nearest_rival,
+        nearest_never,
+    ]
+}
+
 /// The share of the words, by rarity, that the topic's phrases never use.
-fn strange_words(engine: &Engine, question: &Question, topic: usize) -> f32 {
-    let mass = |word: &str| engine.rarity(word).max(4.0);
-    let total: f32 = question.words.iter().map(|word| mass(&word.text)).sum();
-    let strange: f32 = question
-        .words
-        .iter()
-        .filter(|word| !engine.topic_uses(topic, &word.text))
-        .map(|word| mass(&word.text))
-        .sum();
+fn strange_words(corpus: &Corpus, engine: &Engine, reading: &Reading, topic: usize) -> f32 {
+    let (mut total, mut strange) = (0.0_f32, 0.0);
+    for word in &reading.question.words {
+        let number = corpus.vocabulary.word(&word.text);
+        let mass = number.map_or(0.0, |number| engine.rarity(number)).max(LEAST_MASS);
+        total += mass;
+        if !number.is_some_and(|number| engine.topic_uses(topic, number)) {
+            strange += mass;
+        }
+    }
     strange / total.max(1.0)
 }
 
-/// The share of the words that neither the knowledge nor the lexicon has.
-fn unknown_words(corpus: &Corpus, question: &Question) -> f32 {
-    let unknown = question.words.iter().filter(|word| !corpus.normaliser.knows(&word.text)).count();
-    unknown as f32 / question.words.len().max(1) as f32
+/// The share of the words that nothing is known of.
+fn unknown_words(reading: &Reading) -> f32 {
+    let words = &reading.question.words;
+    let unknown = words.iter().filter(|word| word.origin == Origin::Unknown).count();
+    unknown as f32 / words.len().max(1) as f32
 }
 
 /// The share of the concepts that the topic's phrases never hold.
-fn strange_concepts(engine: &Engine, ranked: &Ranked, topic: usize) -> f32 {
-    let concepts = &ranked.described.concepts;
-    let strange = concepts.iter().filter(|found| !engine.topic_holds(topic, found.concept)).count();
-    strange as f32 / concepts.len().max(1) as f32
-}
-
-/// How many countries, places or organisations the topic's phrases never name (2 at most).
-fn strange_names(corpus: &Corpus, engine: &Engine, ranked: &Ranked, topic: usize) -> f32 {
-    let strange =
-        corpus.proper(&ranked.described.concepts).filter(|name| !engine.topic_holds(topic, *name)).count();
-    strange.min(2) as f32
-}
-
-/// Whether the question names a year that the topic's facts do not.
-fn strange_years(corpus: &Corpus, question: &Question, topic: usize) -> f32 {
-    let years = &corpus.topics[topic].years;
-    let strange = question
-        .words
-        .iter()
-        .filter_map(|word| word.text.parse::<i16>().ok())
-        .any(|number| (2010..=2100).contains(&number) && !years.contains(&number));
-    f32::from(u8::from(strange))
+fn strange_concepts(corpus: &Corpus, engine: &Engine, reading: &Reading, topic: usize) -> f32 {
+    let holds =
+        |concept| corpus.vocabulary.concept(concept).is_some_and(|number| engine.topic_uses(topic, number));
+    let strange = reading.concepts.iter().filter(|found| !holds(found.concept)).count();
+    strange as f32 / reading.concepts.len().max(1) as f32
 }
 
 /// 1 where a pattern of the topic matches, -1 where only another topic's does.
-fn pattern(corpus: &Corpus, question: &Question, topic: usize) -> f32 {
-    let matching = corpus.by_pattern(question);
+fn pattern(corpus: &Corpus, reading: &Reading, topic: usize) -> f32 {
+    let matching = corpus.by_pattern(&reading.question);
     if matching.contains(&topic) {
         1.0
     } else if matching.is_empty() {

@@ -8,7 +8,7 @@ use tanya::chat::Message;
 use tanya::clock::Date;
 use tanya::faq::{self, Faq, Phrase};
 use tanya::import::{Format, Frame, Imported, Line, Summary, Written, write};
-use tanya::knowledge::{Knowledge, Origin};
+use tanya::knowledge::{Knowledge, Learnt, Origin};
 use tanya::l10n::Catalog;
 use tanya::lang::Lang;
 use tanya::source::{Problem, Severity, SourceFile};
@@ -118,7 +118,7 @@ fn written(imported: &Imported) -> Written {
 fn knowledge(format: Format, sources: &[(&str, &str)]) -> (Knowledge, Summary, Vec<String>) {
     let mut written = written(&read(format, sources).unwrap());
     written.files.sort_by(|a, b| a.path.cmp(&b.path));
-    let problems = Knowledge::check(&written.files).unwrap();
+    let problems = Knowledge::check(&written.files, Learnt::built_in()).unwrap();
     let errors: Vec<&Problem> =
         problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:#?}");

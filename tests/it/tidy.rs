@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Crates and the modules that may name them. `faq` and `matching` share patterns, `faq`
 /// and `config` a file format.
-const HOMES: [(&str, &[&str]); 23] = [
+const HOMES: [(&str, &[&str]); 25] = [
     ("sqlx", &["store"]),
     ("fluent_bundle", &["l10n"]),
     ("fluent_syntax", &["l10n"]),
@@ -27,6 +27,8 @@ const HOMES: [(&str, &[&str]); 23] = [
     ("saphyr_parser", &["import"]),
     ("include_dir", &["knowledge"]),
     ("sha2", &["knowledge"]),
+    ("postcard", &["knowledge"]),
+    ("embed", &["matching"]),
     ("clap", &["cli"]),
     ("rustyline", &["cli"]),
     ("annotate_snippets", &["cli"]),
@@ -35,7 +37,7 @@ const HOMES: [(&str, &[&str]); 23] = [
 /// Modules from the bottom up; a module names only modules of a lower floor. Modules on
 /// one floor never name each other.
 const FLOORS: [&[&str]; 10] = [
-    &["lang", "clock", "text", "source", "config", "fault"],
+    &["lang", "clock", "text", "source", "config", "fault", "parallel"],
     &["faq"],
     &["matching", "import"],
     &["chat", "evaluation"],

@@ -1,11 +1,12 @@
-//! Where the knowledge comes from and how it becomes usable: a folder that holds `faq/`
-//! and `locales/`, or the copy compiled into the program. Reads, checks and trains as
+//! How files become knowledge that answers can be made of: read, checked and trained as
 //! one step; nothing half valid leaves this module.
 
-use std::path::{Path, PathBuf};
-use std::{fs, io};
+mod learnt;
+mod origin;
 
-use include_dir::{Dir, include_dir};
+use std::io;
+use std::path::PathBuf;
+
 use sha2::{Digest, Sha256};
 
 use crate::faq::{self, Faq};
@@ -13,11 +14,8 @@ use crate::l10n::{Catalog, NoData};
 use crate::matching::{Judge, Verdict};
 use crate::source::{Problem, Severity, SourceFile};
 
-static FAQ: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/faq");
-static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/locales");
-
-/// A file larger than this is no file of knowledge, in bytes.
-const MAX_FILE: u64 = 4 << 20;
+pub use learnt::Learnt;
+pub use origin::Origin;
 
 /// Everything that answers are made of, of one version.
 pub struct Knowledge {
@@ -29,15 +27,6 @@ pub struct Knowledge {
     pub judge: Judge,
     /// Content hash of all files: replies are logged with it.
     pub version: String,
-}
-
-/// Where the files are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
-    /// A folder with `faq/` and `locales/` in it.
-    Folder(PathBuf),
-    /// The copy in the program.
-    BuiltIn,
 }
 
 /// Why there is no knowledge.
@@ -54,94 +43,31 @@ pub enum LoadError {
     NoData(#[from] NoData),
 }
 
-impl Origin {
-    /// The folder that was asked for; else the current folder where it holds both `faq/`
-    /// and `locales/`; else the copy in the program.
-    pub fn choose(asked: Option<&Path>) -> Origin {
-        let here = Path::new(".");
-        match asked {
-            Some(folder) => Origin::Folder(folder.to_owned()),
-            None if here.join("faq").is_dir() && here.join("locales").is_dir() => {
-                Origin::Folder(here.to_owned())
-            }
-            None => Origin::BuiltIn,
-        }
-    }
-
-    /// All files, in the order of their paths.
-    pub fn files(&self) -> Result<Vec<SourceFile>, LoadError> {
-        let mut files = Vec::new();
-        match self {
-            Origin::BuiltIn => {
-                built_in(&FAQ, "faq", &mut files);
-                built_in(&LOCALES, "locales", &mut files);
-            }
-            Origin::Folder(folder) => {
-                for part in ["faq", "locales"] {
-                    walk(&folder.join(part), part, &mut files)?;
-                }
-            }
-        }
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(files)
-    }
-}
-
-fn built_in(dir: &Dir<'_>, root: &str, files: &mut Vec<SourceFile>) {
-    for file in dir.files() {
-        let path = format!("{root}/{}", file.path().to_string_lossy().replace('\\', "/"));
-        files.extend(file.contents_utf8().map(|text| SourceFile { path, text: text.to_owned() }));
-    }
-    dir.dirs().for_each(|inner| built_in(inner, root, files));
-}
-
-/// Files below `folder`, hidden ones left out; `below` is their path in the knowledge.
-fn walk(folder: &Path, below: &str, files: &mut Vec<SourceFile>) -> Result<(), LoadError> {
-    let read = |error| LoadError::Read(folder.to_owned(), error);
-    for entry in fs::read_dir(folder).map_err(read)? {
-        let entry = entry.map_err(read)?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let (full, path) = (entry.path(), format!("{below}/{name}"));
-        if name.starts_with('.') {
-            continue;
-        }
-        if full.is_dir() {
-            walk(&full, &path, files)?;
-        } else {
-            let text = read_text(&full).map_err(|error| LoadError::Read(full, error))?;
-            files.push(SourceFile { path, text });
-        }
-    }
-    Ok(())
-}
-
-fn read_text(path: &Path) -> io::Result<String> {
-    if fs::metadata(path)?.len() > MAX_FILE {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "larger than a file of knowledge can be"));
-    }
-    fs::read_to_string(path)
-}
-
 impl Knowledge {
-    /// Reads, checks and trains. Warnings do not stand in the way.
+    /// Reads, checks and trains, with what was learnt of the copy in the program.
     pub fn load(files: &[SourceFile]) -> Result<Knowledge, LoadError> {
+        Knowledge::load_with(files, Learnt::built_in())
+    }
+
+    /// Reads, checks and trains. Warnings do not stand in the way.
+    pub fn load_with(files: &[SourceFile], learnt: Learnt) -> Result<Knowledge, LoadError> {
         let (parts, problems) = read(files)?;
         let errors: Vec<Problem> =
             problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
         let Some((faq, catalog)) = parts.filter(|_| errors.is_empty()) else {
             return Err(LoadError::Broken(errors));
         };
-        let judge = Judge::train(&faq);
+        let judge = learnt.train(&faq, &fit_hash(files));
         Ok(Knowledge { faq, catalog, judge, version: hash(files, |_| true) })
     }
 
-    /// Everything that is wrong with the files, and the knowledge where nothing is an error.
-    pub fn check(files: &[SourceFile]) -> Result<Vec<Problem>, LoadError> {
+    /// Everything that is wrong with the files; `learnt` as for [`Knowledge::load_with`].
+    pub fn check(files: &[SourceFile], learnt: Learnt) -> Result<Vec<Problem>, LoadError> {
         let (parts, mut problems) = read(files)?;
         if let Some((faq, catalog)) = parts {
             problems.extend(fit_due(files, &faq));
             if problems.iter().all(|problem| problem.severity != Severity::Error) {
-                let judge = Judge::train(&faq);
+                let judge = learnt.train(&faq, &fit_hash(files));
                 let knowledge = Knowledge { faq, catalog, judge, version: String::new() };
                 problems.extend(knowledge.failed_tests());
             }
