@@ -56,13 +56,13 @@ async fn a_chat_that_must_wait_holds_up_no_other() {
     let fake = Fake::start();
     let _running = Program::new(&fake).start();
     fake.fault(Rule::new("sendMessage", Fault::TooMany { retry_after: 3 }).chat(7));
-    let start = Instant::now();
     let slow = fake.person(7).types(QUESTION);
     fake.wait_until(|fake| fake.count("sendMessage") > 0, SOON).await;
+    let told_to_wait = Instant::now();
     let quick: Vec<_> = (100..110).map(|id| (id, fake.person(id).types(QUESTION))).collect();
     fake.wait_until(|fake| quick.iter().all(|(id, asked)| fake.answers_to(*id, *asked).len() == 1), SOON)
         .await;
-    assert!(start.elapsed() < Duration::from_secs(3), "the others waited");
+    assert!(told_to_wait.elapsed() < Duration::from_secs(3), "the others waited");
     assert_eq!(fake.answers_to(7, slow).len(), 0);
     fake.wait_until(|fake| fake.answers_to(7, slow).len() == 1, SOON).await;
     assert_eq!(fake.violations(), Vec::<String>::new());
