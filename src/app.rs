@@ -134,6 +134,8 @@ impl App {
             ticket: turn.ticket.as_ref(),
             rating: turn.rating.as_ref(),
             message: incoming.message,
+            asker: incoming.person,
+            thread: None,
             knowledge: &self.knowledge.version,
         }
     }

@@ -17,6 +17,7 @@
 //! | [`import`] | a bot from elsewhere into files of knowledge | csv, saphyr-parser |
 //! | [`evaluation`] | judgements held against labels: counted, drawn, on a page | |
 //! | [`chat`] | the conversation: one pure function | |
+//! | [`staff`] | the desk: tickets, the office's people, office time; pure | |
 //! | [`l10n`] | messages into words | fluent, icu |
 //! | [`store`] | what is remembered | sqlx |
 //! | [`knowledge`] | folder or compiled-in files -> checked, trained, as one | include_dir, postcard, sha2 |
@@ -69,6 +70,7 @@ pub mod lang;
 pub mod matching;
 mod parallel;
 pub mod source;
+pub mod staff;
 pub mod store;
 pub mod telegram;
 pub mod text;

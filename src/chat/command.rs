@@ -16,6 +16,14 @@ pub enum Command {
     Language(Option<Lang>),
     /// `/status`
     Status,
+    /// `/done`: my question is answered.
+    Done,
+    /// `/privacy`
+    Privacy,
+    /// `/mydata`: what is stored of me.
+    MyData,
+    /// `/forget`: erase it.
+    Forget,
     /// A slash and a word that is no command of ours.
     Unknown,
 }
@@ -34,6 +42,10 @@ impl Command {
             "topics" | "topik" => Command::Topics,
             "language" | "lang" | "bahasa" => Command::Language(argument.and_then(language)),
             "status" => Command::Status,
+            "done" | "selesai" => Command::Done,
+            "privacy" | "privasi" => Command::Privacy,
+            "mydata" | "datasaya" => Command::MyData,
+            "forget" | "hapus" => Command::Forget,
             _ => Command::Unknown,
         })
     }

@@ -1,7 +1,7 @@
 //! Everything the bot can say, as data. It may not hold a sentence of any language.
 
 use super::TicketNumber;
-use crate::clock::Date;
+use crate::clock::{Date, Timestamp};
 use crate::faq::TopicId;
 use crate::matching::Lack;
 
@@ -47,6 +47,9 @@ pub enum Message {
         number: Option<TicketNumber>,
         /// The programme whose people to name.
         programme: Option<String>,
+        /// When somebody of the office has seen it, at the latest; `None` where nobody
+        /// said when the office works.
+        expected: Option<Timestamp>,
     },
     /// The chat's open tickets; `None` where they cannot be read now.
     Status(Option<Vec<OpenTicket>>),
@@ -64,6 +67,79 @@ pub enum Message {
     WhatWasMissing,
     /// Handling the message failed; a person will look at it.
     Fault,
+    /// Write now what to add to this ticket.
+    AddDetail(TicketNumber),
+    /// What was written went to the office with this ticket.
+    Added(TicketNumber),
+    /// A person of the office answers this ticket: their name where it is shown, the
+    /// hours after which it closes without a word.
+    Answered {
+        /// The ticket.
+        number: TicketNumber,
+        /// Who answers, where the office shows names.
+        by: Option<String>,
+        /// The question, masked.
+        question: String,
+        /// Hours without a word after which it closes itself.
+        quiet_hours: u64,
+    },
+    /// A ticket is over, and why.
+    Over {
+        /// The ticket.
+        number: TicketNumber,
+        /// Why.
+        why: Ending,
+    },
+    /// How content are you with the answer to this ticket?
+    HowContent(TicketNumber),
+    /// Thanks for saying so.
+    ThanksForContent,
+    /// A ticket that was over goes on.
+    GoesOn(TicketNumber),
+    /// You will hear once the knowledge has an answer.
+    NewsPromised,
+    /// The knowledge has an answer now to what was asked then.
+    News {
+        /// The ticket.
+        number: TicketNumber,
+        /// The question, masked.
+        question: String,
+    },
+    /// There is no open ticket to close.
+    NothingToClose,
+    /// What is stored, why, for how long, and how to erase it.
+    Privacy,
+    /// Erase everything that is stored of you?
+    ForgetAsk,
+    /// It is erased.
+    Forgotten,
+    /// What is stored of you comes as a document.
+    MyData,
+    /// Nothing is stored of you.
+    NoData,
+    /// Only in a private chat.
+    PrivateOnly,
+    /// Too many messages: wait a little.
+    TooFast,
+    /// Too many questions for the office today.
+    TooManyTickets,
+    /// You cannot write here until then; `None` for good.
+    Muted(Option<Timestamp>),
+}
+
+/// Why a ticket is over, as its asker is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The office says it is answered.
+    Staff,
+    /// You said so.
+    Asker,
+    /// Nobody wrote for a while.
+    Quiet,
+    /// It is another office's matter.
+    NotOurs,
+    /// The office took it for no question.
+    Dismissed,
 }
 
 /// An open ticket as its asker sees it.
@@ -96,4 +172,14 @@ pub enum Label {
     Further,
     /// The page before.
     Earlier,
+    /// Add something to a ticket.
+    AddDetail,
+    /// That is answered.
+    Done,
+    /// Tell me once the knowledge has an answer.
+    TellMe,
+    /// So content, 1 to 5.
+    Content(u8),
+    /// Yes, erase everything.
+    Forget,
 }

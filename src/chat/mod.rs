@@ -10,7 +10,7 @@ mod respond;
 mod tap;
 
 pub use command::Command;
-pub use message::{Label, Message, OpenTicket};
+pub use message::{Ending, Label, Message, OpenTicket};
 pub use questions::questions;
 pub use respond::respond;
 pub use tap::Tap;
@@ -23,11 +23,17 @@ use crate::lang::Lang;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ChatId(pub i64);
 
+/// A person, as the edge numbers them. In a private chat the chat has the same number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PersonId(pub i64);
+
 /// One thing that a person did in a chat.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incoming {
     /// Where.
     pub chat: ChatId,
+    /// Who; `None` where the edge does not say.
+    pub person: Option<PersonId>,
     /// Which message: the one they wrote, or the one whose button they tapped. `None`
     /// where the edge does not number them.
     pub message: Option<i64>,
@@ -117,6 +123,27 @@ pub struct Chat {
     pub tapped: Option<Tapped>,
     /// An answer that lacked something: the next text may say what.
     pub missing: Option<Missing>,
+    /// A ticket that the next text adds to.
+    pub detail: Option<Detail>,
+}
+
+/// "Add something" was tapped under a ticket's notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Detail {
+    /// The ticket.
+    pub ticket: TicketNumber,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Detail {
+    /// How long the next text adds to the ticket, in milliseconds.
+    const PATIENCE: i64 = 10 * 60 * 1000;
+
+    /// True while the next text adds to the ticket.
+    pub fn holds(&self, now: Timestamp) -> bool {
+        (0..Detail::PATIENCE).contains(&now.since(self.at))
+    }
 }
 
 /// A tap on a button of a message. It may arrive twice.
@@ -192,5 +219,5 @@ pub struct NewTicket {
 }
 
 /// A ticket's number, counted from 1: short enough to be said on the telephone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TicketNumber(pub i64);

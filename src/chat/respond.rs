@@ -83,6 +83,10 @@ impl Talk<'_> {
             Command::Language(Some(lang)) => self.speak(lang),
             Command::Language(None) => self.say(vec![Message::LanguageMenu], menus::languages()),
             Command::Status => self.say(vec![Message::Status(None)], Vec::new()),
+            Command::Privacy => self.say(vec![Message::Privacy], Vec::new()),
+            // Whoever keeps tickets does these (`telegram`); elsewhere there is nothing to do.
+            Command::Done => self.say(vec![Message::NothingToClose], Vec::new()),
+            Command::MyData | Command::Forget => self.say(vec![Message::NoData], Vec::new()),
             Command::Unknown => self.say(vec![Message::UnknownCommand], programmes),
         }
     }
@@ -231,7 +235,7 @@ impl Talk<'_> {
 
     /// Opens a ticket and says so; `why` stands before it.
     fn open(&mut self, ticket: NewTicket, why: Option<Message>) {
-        let notice = Message::Ticket { number: None, programme: ticket.programme.clone() };
+        let notice = Message::Ticket { number: None, programme: ticket.programme.clone(), expected: None };
         let again = why == Some(Message::UnknownAgain);
         let menu = Button { label: Label::Menu, tap: Tap::Menu };
         let person = Button { label: Label::Person, tap: Tap::Person };

@@ -2,6 +2,7 @@
 //! printing are one round trip; anything else that comes in is a stale or forged
 //! button, which has no effect.
 
+use super::TicketNumber;
 use crate::faq::TopicId;
 use crate::lang::Lang;
 
@@ -24,6 +25,16 @@ pub enum Tap {
     Language(Lang),
     /// The answer on this topic was good, or was not.
     Rate(TopicId, bool),
+    /// The next text adds to this ticket.
+    Detail(TicketNumber),
+    /// This ticket is answered.
+    Done(TicketNumber),
+    /// Tell me once the knowledge has an answer to this ticket.
+    TellMe(TicketNumber),
+    /// So content with the answer to this ticket, 1 to 5.
+    Content(TicketNumber, u8),
+    /// Erase everything that is stored of me.
+    Forget,
 }
 
 impl Tap {
@@ -43,6 +54,11 @@ impl Tap {
             Tap::Language(lang) => format!("l:{lang}"),
             Tap::Rate(topic, true) => format!("+:{topic}"),
             Tap::Rate(topic, false) => format!("-:{topic}"),
+            Tap::Detail(ticket) => format!("i:{}", ticket.0),
+            Tap::Done(ticket) => format!("x:{}", ticket.0),
+            Tap::TellMe(ticket) => format!("w:{}", ticket.0),
+            Tap::Content(ticket, content) => format!("c:{}:{content}", ticket.0),
+            Tap::Forget => "forget".to_owned(),
         }
     }
 
@@ -53,6 +69,7 @@ impl Tap {
             "back" => return Some(Tap::Back),
             "none" => return Some(Tap::NoneOfThese),
             "person" => return Some(Tap::Person),
+            "forget" => return Some(Tap::Forget),
             _ => {}
         }
         match payload.split_once(':')? {
@@ -61,9 +78,22 @@ impl Tap {
             ("l", code) => Lang::from_code(code).map(Tap::Language),
             ("+", topic) => Some(Tap::Rate(TopicId::new(topic), true)),
             ("-", topic) => Some(Tap::Rate(TopicId::new(topic), false)),
+            ("i", number) => ticket(number).map(Tap::Detail),
+            ("x", number) => ticket(number).map(Tap::Done),
+            ("w", number) => ticket(number).map(Tap::TellMe),
+            ("c", rest) => {
+                let (number, content) = rest.split_once(':')?;
+                Some(Tap::Content(ticket(number)?, content.parse().ok()?))
+            }
             _ => None,
         }
     }
+}
+
+/// A ticket's number, as we print it.
+fn ticket(number: &str) -> Option<TicketNumber> {
+    let canonical = !number.starts_with(['0', '+']);
+    number.parse().ok().filter(|number| canonical && *number > 0).map(TicketNumber)
 }
 
 /// `rex` or `rex:2`.
@@ -92,6 +122,11 @@ mod tests {
             Tap::Language(Lang::En),
             Tap::Rate(TopicId::new("rex-about"), true),
             Tap::Rate(TopicId::new("rex-about"), false),
+            Tap::Detail(TicketNumber(12)),
+            Tap::Done(TicketNumber(12)),
+            Tap::TellMe(TicketNumber(i64::MAX)),
+            Tap::Content(TicketNumber(12), 5),
+            Tap::Forget,
         ];
         for tap in taps {
             assert_eq!(Tap::parse(&tap.payload()), Some(tap));

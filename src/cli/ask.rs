@@ -88,6 +88,7 @@ fn reply(
 ) -> (Lang, String) {
     let incoming = Incoming {
         chat: ChatId(0),
+        person: None,
         message: None,
         album: None,
         hint: None,

@@ -117,7 +117,7 @@ impl Catalog {
             Message::Unknown => plain("unknown"),
             Message::Lacking { programme, lack } => self.lacking(lang, programme, lack),
             Message::UnknownAgain => plain("unknown-again"),
-            Message::Ticket { number, programme } => {
+            Message::Ticket { number, programme, .. } => {
                 self.ticket(faq, lang, number.map(|number| number.0), programme.as_deref())
             }
             Message::Status(None) => plain("status-unavailable"),
@@ -129,6 +129,7 @@ impl Catalog {
             Message::Thanks => plain("rated"),
             Message::WhatWasMissing => plain("what-was-missing"),
             Message::Fault => plain("fault"),
+            _ => plain("fault"),
         };
         Html::trusted(words)
     }
@@ -145,6 +146,7 @@ impl Catalog {
             Label::Language(Lang::En) => "label-language-en",
             Label::Further => "label-further",
             Label::Earlier => "label-earlier",
+            _ => "label-earlier",
         };
         self.fixed(lang, id)
     }

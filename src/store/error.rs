@@ -10,6 +10,8 @@ pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 
 /// What a transaction of somebody who no longer leads fails with.
 pub(super) const FENCED: &str = "another instance leads";
+/// What a change fails with that was decided on an older version of its ticket.
+pub(super) const STALE: &str = "the ticket has changed";
 
 /// Why the store did not do as asked, named after what to do next.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +31,9 @@ pub enum StoreError {
     /// Another instance took over: stop handling and sending, and wait for the lead.
     #[error("another instance has taken over")]
     Fenced,
+    /// Somebody else changed the ticket meanwhile: look again, and decide again.
+    #[error("the ticket has changed meanwhile")]
+    Stale,
     /// Its address cannot be understood: stop, and mend the configuration.
     #[error("the database URL cannot be understood")]
     BadUrl(#[source] Cause),
@@ -73,6 +78,7 @@ impl From<sqlx::Error> for StoreError {
         use sqlx::Error::*;
         match &error {
             Protocol(told) if told == FENCED => StoreError::Fenced,
+            Protocol(told) if told == STALE => StoreError::Stale,
             Configuration(_) | InvalidArgument(_) => StoreError::BadUrl(error.into()),
             Decode(_) | ColumnDecode { .. } | RowNotFound => StoreError::Corrupt(error.into()),
             ColumnNotFound(_) | ColumnIndexOutOfBounds { .. } | TypeNotFound { .. } => {

@@ -35,6 +35,8 @@ pub struct Waiting {
     pub attempts: u32,
     /// What is remembered of its chat.
     pub known: Chat,
+    /// The chat talks with a person of the office.
+    pub live: bool,
 }
 
 /// An update that was given up.
@@ -84,6 +86,7 @@ struct WaitingRow {
     attempts: i64,
     #[sqlx(flatten)]
     chat: ChatRow,
+    live: i64,
 }
 
 impl WaitingRow {
@@ -95,6 +98,7 @@ impl WaitingRow {
             received_at: Timestamp(self.received_at),
             attempts: u32::try_from(self.attempts).unwrap_or(u32::MAX),
             known: self.chat.read()?,
+            live: self.live != 0,
         })
     }
 }

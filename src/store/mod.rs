@@ -5,6 +5,8 @@
 //! Whoever calls may stop waiting at any moment, under `select!` or `timeout`: a unit of
 //! work that began runs to its end without them (`to_the_end`).
 
+mod desk;
+mod desk_sql;
 mod error;
 mod inbox;
 mod lease;
@@ -13,6 +15,8 @@ mod outbox;
 mod rows;
 mod settle;
 mod sql;
+mod staff;
+mod step;
 mod ticket;
 
 use std::fmt;
@@ -21,16 +25,18 @@ use std::path::PathBuf;
 
 use sqlx::{PgPool, SqlitePool};
 
+pub use desk::Place;
 pub use error::{Cause, StoreError};
 pub use inbox::{Arrival, Parked, Queues, Waiting};
 pub use lease::Lease;
-pub use outbox::{Answered, Claim, Draft, End, Ended, Outbound, Priority, Undelivered};
+pub use outbox::{Answered, Claim, Draft, End, Ended, Outbound, Priority, Undelivered, Vanished};
 pub use settle::{Drafting, Fate, Settled};
-pub use ticket::{Ticket, TicketState};
+pub use staff::Restraint;
+pub use step::{Actor, Also, Event, Link, NewPost, Step};
 
-use crate::chat::{Asked, Chat, ChatId, NewTicket, Outcome, Rating, TicketNumber};
+use crate::chat::{Asked, Chat, ChatId, NewTicket, Outcome, PersonId, Rating, TicketNumber};
 use crate::clock::Timestamp;
-use rows::{ChatRow, NumberedAskedRow, NumberedTicketRow, Written};
+use rows::{ChatRow, NumberedAskedRow, Written};
 
 /// The memory. Clones share it.
 #[derive(Clone)]
@@ -54,6 +60,10 @@ pub struct Record<'a> {
     pub rating: Option<&'a Rating>,
     /// The message that this turn is about, where the edge numbers them.
     pub message: Option<i64>,
+    /// Who wrote it, where the edge says.
+    pub asker: Option<PersonId>,
+    /// The topic of the forum where it was written.
+    pub thread: Option<i64>,
     /// The version of the knowledge that judged the questions.
     pub knowledge: &'a str,
 }
@@ -114,8 +124,8 @@ macro_rules! each {
 /// A ticket of a transaction: the open one that asks the same, or a new one. Its number.
 macro_rules! open_ticket {
     ($work:expr, $ticket:expr) => {{
-        let ticket: &rows::TicketRow = $ticket;
-        let same: Option<i64> = sqlx::query_scalar(sql::SAME_TICKET)
+        let ticket: &ticket::NewTicketRow = $ticket;
+        let same: Option<i64> = sqlx::query_scalar(desk_sql::SAME_TICKET)
             .bind(ticket.chat_id)
             .bind(&ticket.question)
             .bind(ticket.message_id)
@@ -124,15 +134,16 @@ macro_rules! open_ticket {
         match same {
             Some(number) => number,
             None => {
-                sqlx::query_scalar(sql::ADD_TICKET)
+                sqlx::query_scalar(desk_sql::ADD_TICKET)
                     .bind(ticket.chat_id)
+                    .bind(ticket.thread)
+                    .bind(ticket.message_id)
+                    .bind(ticket.asker)
                     .bind(ticket.asked_at)
-                    .bind(&ticket.state)
                     .bind(&ticket.programme)
-                    .bind(&ticket.lang)
+                    .bind(ticket.lang)
                     .bind(&ticket.question)
                     .bind(&ticket.offered)
-                    .bind(ticket.message_id)
                     .fetch_one(&mut *$work)
                     .await?
             }
@@ -185,26 +196,6 @@ impl Store {
         })
         .await?;
         Ok(number.map(TicketNumber))
-    }
-
-    /// The tickets of a chat that are neither closed nor dismissed, oldest first.
-    pub async fn tickets(&self, chat: ChatId) -> Result<Vec<Ticket>, StoreError> {
-        let read = self.read.clone();
-        let rows: Vec<NumberedTicketRow> = to_the_end(async move {
-            on!(&read, pool => sqlx::query_as(sql::TICKETS).bind(chat.0).fetch_all(pool).await)
-        })
-        .await?;
-        rows.into_iter().map(NumberedTicketRow::read).collect()
-    }
-
-    /// The ticket of that number, whatever its state.
-    pub async fn ticket(&self, number: TicketNumber) -> Result<Option<Ticket>, StoreError> {
-        let read = self.read.clone();
-        let row: Option<NumberedTicketRow> = to_the_end(async move {
-            on!(&read, pool => sqlx::query_as(sql::TICKET).bind(number.0).fetch_optional(pool).await)
-        })
-        .await?;
-        row.map(NumberedTicketRow::read).transpose()
     }
 
     /// The questions whose text was kept, since nothing answered them, newest first.

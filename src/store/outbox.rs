@@ -3,7 +3,8 @@
 //! ones may have arrived. It may not know how a request is made.
 
 use super::lease::fence;
-use super::{Lease, Pool, Store, StoreError, on, sql, to_the_end};
+use super::desk::{Aftermath, after_sending};
+use super::{Lease, Link, Pool, Store, StoreError, on, sql, to_the_end};
 use crate::chat::ChatId;
 use crate::clock::Timestamp;
 
@@ -35,6 +36,10 @@ pub struct Draft {
     pub question: Option<i64>,
     /// True where sending it twice is sending it once: an edit, the answer to a tap.
     pub idempotent: bool,
+    /// What it does to a message of a ticket.
+    pub link: Link,
+    /// The topic of the office's forum that it needs, or makes.
+    pub place: Option<String>,
 }
 
 /// A request that is under way.
@@ -56,6 +61,23 @@ pub struct Outbound {
     pub copies_max: i64,
     /// When it was decided, in milliseconds since 1970.
     pub created_at: i64,
+    /// The ticket whose message it makes or changes.
+    pub ticket: Option<i64>,
+    /// Which of the ticket's messages.
+    pub post: Option<i64>,
+    /// 1 where it makes that message, 0 where it changes it.
+    pub makes: Option<i64>,
+    /// The topic of the office's forum that it needs, or makes.
+    pub place: Option<String>,
+}
+
+/// What a request needed and is there no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vanished {
+    /// The message that it changes.
+    Message,
+    /// The topic of the forum.
+    Topic,
 }
 
 /// How a request ended.
@@ -63,10 +85,16 @@ pub struct Outbound {
 pub enum End {
     /// Telegram did it, and gave this message.
     Sent(Option<i64>),
+    /// Telegram did it, and gave these messages, an album.
+    SentAll(Vec<i64>),
+    /// Telegram made this topic of a forum.
+    Opened(i64),
     /// Telegram certainly did not: try again then.
     Again(Timestamp, String),
     /// Telegram refused for good.
     Failed(String),
+    /// Telegram refused for good, since this is there no more.
+    Vanished(Vanished, String),
     /// Nobody knows: try again then, where another copy is allowed.
     Uncertain(Timestamp, String),
 }
@@ -138,12 +166,29 @@ pub(super) struct DraftRow {
     priority: i64,
     question: Option<i64>,
     copies_max: i64,
+    ticket: Option<i64>,
+    post: Option<i64>,
+    makes: Option<i64>,
+    place: Option<String>,
 }
 
 impl DraftRow {
-    /// The requests that an update leads to, in order.
-    pub fn all(update: i64, drafts: Vec<Draft>) -> impl Iterator<Item = DraftRow> {
-        drafts.into_iter().enumerate().map(move |(seq, draft)| DraftRow {
+    /// The requests that an update leads to, in order; each with the message of a ticket
+    /// that it makes, where that got its number just now.
+    pub fn all(update: i64, drafts: Vec<(Draft, Option<i64>)>) -> impl Iterator<Item = DraftRow> {
+        drafts.into_iter().enumerate().map(move |(seq, (draft, made))| {
+            let (ticket, post, makes) = match &draft.link {
+                Link::None | Link::Opens => (None, None, None),
+                Link::Makes(post) => (Some(post.ticket.0), made, Some(1)),
+                Link::Remakes(ticket, nth) => (Some(ticket.0), Some(*nth), Some(1)),
+                Link::Changes(ticket, nth) => (Some(ticket.0), Some(*nth), Some(0)),
+            };
+            DraftRow { ticket, post, makes, ..DraftRow::of(update, seq, draft) }
+        })
+    }
+
+    fn of(update: i64, seq: usize, draft: Draft) -> DraftRow {
+        DraftRow {
             update_id: update,
             seq,
             chat_id: draft.chat.map(|chat| chat.0),
@@ -156,7 +201,11 @@ impl DraftRow {
             body: super::rows::clean(&draft.body),
             priority: draft.priority as i64,
             question: draft.question,
-        })
+            ticket: None,
+            post: None,
+            makes: None,
+            place: draft.place,
+        }
     }
 }
 
@@ -174,8 +223,10 @@ impl EndRow<'_> {
     fn of(ended: &Ended) -> EndRow<'_> {
         let (state, due_at, not_acted, message_id, fault) = match &ended.end {
             End::Sent(message) => ("sent", None, 0, *message, None),
+            End::SentAll(messages) => ("sent", None, 0, messages.first().copied(), None),
+            End::Opened(_) => ("sent", None, 0, None, None),
             End::Again(at, fault) => ("ready", Some(at.0), 1, None, Some(fault.as_str())),
-            End::Failed(fault) => ("failed", None, 1, None, Some(fault.as_str())),
+            End::Failed(fault) | End::Vanished(_, fault) => ("failed", None, 1, None, Some(fault.as_str())),
             End::Uncertain(at, fault) => {
                 let again = (ended.request.copies < ended.request.copies_max).then_some(at.0);
                 ("uncertain", again, 0, None, Some(fault.as_str()))
@@ -198,6 +249,7 @@ impl Store {
         let ends: Vec<EndRow<'_>> = ended.iter().map(EndRow::of).collect();
         let ends = (!ends.is_empty()).then(|| super::json(&ends));
         let lost: Vec<i64> = ended.iter().filter(|e| e.lost).filter_map(|e| e.request.chat_id).collect();
+        let aftermath: Vec<Aftermath> = ended.iter().filter_map(Aftermath::of).collect();
         let (busy, limit) = (super::json(&claim.busy), i64::try_from(claim.limit).unwrap_or(i64::MAX));
         let taps_only = i64::from(claim.taps_only);
         let (write, lease) = (self.write.clone(), lease.clone());
@@ -207,6 +259,9 @@ impl Store {
                 fence!(work, lease);
                 if let Some(ends) = ends {
                     sqlx::query(write.words(&sql::FINISH)).bind(ends).bind(now.0).execute(&mut *work).await?;
+                }
+                for after in aftermath {
+                    after_sending!(work, after);
                 }
                 for chat in lost {
                     sqlx::query(sql::REACH).bind(chat).bind(now.0).execute(&mut *work).await?;

@@ -2,8 +2,9 @@
 //! and columns become these types again. It may not speak to a database, and it
 //! refuses a column that makes no sense instead of guessing.
 
-use super::{Record, StoreError, Ticket, TicketNumber, TicketState, Unresolved};
-use crate::chat::{Asked, Chat, ChatId, Missing, NewTicket, Offer, Outcome, Tapped};
+use super::ticket::{NewTicketRow, Origin};
+use super::{Record, StoreError, Unresolved};
+use crate::chat::{Asked, Chat, ChatId, Detail, Missing, Offer, Outcome, Tapped, TicketNumber};
 use crate::clock::Timestamp;
 use crate::faq::TopicId;
 use crate::lang::Lang;
@@ -12,7 +13,7 @@ use crate::lang::Lang;
 pub(super) struct Written {
     pub chat: ChatRow,
     pub asked: Vec<AskedRow>,
-    pub ticket: Option<TicketRow>,
+    pub ticket: Option<NewTicketRow>,
     pub rating: Option<RatingRow>,
 }
 
@@ -41,6 +42,8 @@ pub(super) struct ChatRow {
     pub tapped_at: Option<i64>,
     pub missing: Option<String>,
     pub missing_at: Option<i64>,
+    pub detail: Option<i64>,
+    pub detail_at: Option<i64>,
 }
 
 /// A row of `asked`, without the number that the database gives it.
@@ -65,35 +68,16 @@ pub(super) struct NumberedAskedRow {
     pub asked: AskedRow,
 }
 
-/// A row of `ticket`, without the number that the database gives it.
-#[derive(sqlx::FromRow)]
-pub(super) struct TicketRow {
-    pub chat_id: i64,
-    pub asked_at: i64,
-    pub state: String,
-    pub programme: Option<String>,
-    pub lang: String,
-    pub question: String,
-    pub offered: String,
-    #[sqlx(default)]
-    pub message_id: Option<i64>,
-}
-
-/// A row of `ticket` with its number.
-#[derive(sqlx::FromRow)]
-pub(super) struct NumberedTicketRow {
-    pub number: i64,
-    #[sqlx(flatten)]
-    pub ticket: TicketRow,
-}
-
 impl Written {
     pub fn new(chat: ChatId, record: &Record<'_>, now: Timestamp) -> Written {
         let knowledge = clean(record.knowledge);
         Written {
             chat: ChatRow::of(chat, record.chat),
             asked: record.asked.iter().map(|asked| AskedRow::of(chat, asked, &knowledge, now)).collect(),
-            ticket: record.ticket.map(|ticket| TicketRow::of(chat, ticket, record.message, now)),
+            ticket: record.ticket.map(|ticket| {
+                let Record { message, asker, thread, .. } = *record;
+                NewTicketRow::of(Origin { chat, thread, message, asker }, ticket, now)
+            }),
             rating: RatingRow::of(chat, record, &knowledge),
         }
     }
@@ -129,6 +113,8 @@ impl ChatRow {
             tapped_at: chat.tapped.as_ref().map(|tapped| tapped.at.0),
             missing: chat.missing.as_ref().map(|missing| clean(missing.topic.as_str())),
             missing_at: chat.missing.as_ref().map(|missing| missing.at.0),
+            detail: chat.detail.map(|detail| detail.ticket.0),
+            detail_at: chat.detail.map(|detail| detail.at.0),
         }
     }
 
@@ -157,6 +143,10 @@ impl ChatRow {
                 .missing
                 .zip(self.missing_at)
                 .map(|(topic, at)| Missing { topic: TopicId::new(&topic), at: Timestamp(at) }),
+            detail: self
+                .detail
+                .zip(self.detail_at)
+                .map(|(ticket, at)| Detail { ticket: TicketNumber(ticket), at: Timestamp(at) }),
         })
     }
 }
@@ -197,38 +187,6 @@ impl NumberedAskedRow {
     }
 }
 
-impl TicketRow {
-    fn of(chat: ChatId, ticket: &NewTicket, message: Option<i64>, now: Timestamp) -> TicketRow {
-        TicketRow {
-            chat_id: chat.0,
-            asked_at: now.0,
-            state: TicketState::Open.code().to_owned(),
-            programme: ticket.programme.as_deref().map(clean),
-            lang: ticket.lang.code().to_owned(),
-            question: clean(&ticket.question),
-            offered: list(&ticket.offered),
-            message_id: message,
-        }
-    }
-}
-
-impl NumberedTicketRow {
-    pub fn read(self) -> Result<Ticket, StoreError> {
-        let row = self.ticket;
-        let bad = |column| StoreError::corrupt(column, self.number);
-        Ok(Ticket {
-            number: TicketNumber(self.number),
-            chat: ChatId(row.chat_id),
-            state: TicketState::from_code(&row.state).ok_or_else(|| bad("ticket.state"))?,
-            programme: row.programme,
-            lang: Lang::from_code(&row.lang).ok_or_else(|| bad("ticket.lang"))?,
-            question: row.question,
-            offered: topics(&row.offered).ok_or_else(|| bad("ticket.offered"))?,
-            asked_at: Timestamp(row.asked_at),
-        })
-    }
-}
-
 /// Text as both databases can hold it: PostgreSQL has no U+0000, so neither keeps it.
 pub(super) fn clean(text: &str) -> String {
     text.replace('\0', "")
@@ -240,13 +198,13 @@ fn probability(value: f64) -> f64 {
 }
 
 /// Topic ids as one column: a JSON list, which both databases can look into.
-fn list(topics: &[TopicId]) -> String {
+pub(super) fn list(topics: &[TopicId]) -> String {
     let ids = topics.iter().map(|topic| serde_json::Value::from(clean(topic.as_str())));
     serde_json::Value::from_iter(ids).to_string()
 }
 
 /// The topic ids of such a column.
-fn topics(list: &str) -> Option<Vec<TopicId>> {
+pub(super) fn topics(list: &str) -> Option<Vec<TopicId>> {
     let ids: Vec<String> = serde_json::from_str(list).ok()?;
     Some(ids.iter().map(|id| TopicId::new(id)).collect())
 }

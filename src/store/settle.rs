@@ -4,10 +4,16 @@
 
 use super::lease::fence;
 use super::outbox::{Draft, DraftRow};
-use super::rows::{AskedRow, ChatRow, RatingRow, TicketRow, Written, clean};
-use super::{Lease, Pool, Record, Store, StoreError, each, on, open_ticket, rows, sql, to_the_end};
+use super::rows::{AskedRow, ChatRow, RatingRow, Written, clean};
+use super::step::{add_post, take_steps};
+use super::ticket::NewTicketRow;
+use super::{
+    Also, Lease, Link, Pool, Record, Step, Store, StoreError, desk_sql, each, on, open_ticket, sql, ticket,
+    to_the_end,
+};
 use crate::chat::{ChatId, TicketNumber};
 use crate::clock::Timestamp;
+use crate::staff::PostState;
 
 /// What becomes of an update.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,21 +31,49 @@ pub enum Fate {
 /// Writes the requests to Telegram once the ticket's number is known.
 pub type Drafting = Box<dyn FnOnce(Option<TicketNumber>) -> Vec<Draft> + Send>;
 
-/// An update's end, and all that it changes: one transaction.
+/// An update's end, and all that it changes: one transaction. Or a change that no update
+/// led to.
 pub struct Settled {
-    update: i64,
-    fate: Fate,
+    update: Option<(i64, Fate)>,
     written: Option<Written>,
     drafting: Option<Drafting>,
     withdrawn: Vec<i64>,
     reach: Option<(ChatId, Option<Timestamp>)>,
     moved: Option<(ChatId, ChatId)>,
+    steps: Vec<Step>,
+    also: Vec<Also>,
 }
 
 impl Settled {
     /// An update's fate, and nothing else yet.
     pub fn new(update: i64, fate: Fate) -> Settled {
-        Settled { update, fate, written: None, drafting: None, withdrawn: vec![], reach: None, moved: None }
+        Settled { update: Some((update, fate)), ..Settled::errand() }
+    }
+
+    /// A change that no update led to: something fell due.
+    pub fn errand() -> Settled {
+        Settled {
+            update: None,
+            written: None,
+            drafting: None,
+            withdrawn: vec![],
+            reach: None,
+            moved: None,
+            steps: vec![],
+            also: vec![],
+        }
+    }
+
+    /// A ticket as it is from now on; refused where it has changed meanwhile.
+    pub fn stepping(mut self, step: Step) -> Settled {
+        self.steps.push(step);
+        self
+    }
+
+    /// What else is remembered of the desk.
+    pub fn with(mut self, also: Also) -> Settled {
+        self.also.push(also);
+        self
     }
 
     /// What is remembered of the chat from now on.
@@ -72,10 +106,6 @@ impl Settled {
         self
     }
 
-    /// The update that this is about.
-    pub fn update(&self) -> i64 {
-        self.update
-    }
 }
 
 #[derive(serde::Serialize)]
@@ -88,14 +118,14 @@ struct FateRow {
 }
 
 impl FateRow {
-    fn of(settled: &Settled) -> FateRow {
-        let (state, failed, due_at, fault) = match &settled.fate {
+    fn of((update, fate): &(i64, Fate)) -> FateRow {
+        let (state, failed, due_at, fault) = match fate {
             Fate::Done => ("done", 0, None, None),
             Fate::Later(at) => ("new", 0, Some(at.0), None),
             Fate::Again(at, fault) => ("new", 1, Some(at.0), Some(clean(fault))),
             Fate::Parked(fault) => ("parked", 1, None, Some(clean(fault))),
         };
-        FateRow { update_id: settled.update, state, failed, due_at, fault }
+        FateRow { update_id: *update, state, failed, due_at, fault }
     }
 }
 
@@ -113,8 +143,10 @@ impl Store {
             on!(&write, pool => {
                 let mut work = pool.begin_with(write.begin()).await?;
                 fence!(work, lease);
-                let fates: Vec<FateRow> = settled.iter().map(FateRow::of).collect();
+                let fates: Vec<FateRow> =
+                    settled.iter().filter_map(|one| one.update.as_ref()).map(FateRow::of).collect();
                 let (settled, moves) = Changes::of(settled);
+                take_steps!(work, settled.steps, settled.also, now);
                 each!(work, write, sql::SAVE_CHATS, settled.chats, now.0);
                 each!(work, write, sql::ADD_ASKED, settled.asked);
                 each!(work, write, sql::RATE, settled.ratings, now.0);
@@ -125,11 +157,27 @@ impl Store {
                         Some(ticket) => Some(open_ticket!(work, ticket)),
                         None => None,
                     };
-                    drafts.extend(DraftRow::all(update, drafting(number.map(TicketNumber))));
+                    let mut decided = Vec::new();
+                    for draft in drafting(number.map(TicketNumber)) {
+                        let made: Option<i64> = match &draft.link {
+                            Link::Makes(post) => Some(add_post!(work, post, PostState::Planned, now)),
+                            Link::Remakes(ticket, nth) => {
+                                sqlx::query(desk_sql::MARK).bind(ticket.0).bind(nth)
+                                    .bind(PostState::Planned.code()).execute(&mut *work).await?;
+                                None
+                            }
+                            _ => None,
+                        };
+                        decided.push((draft, made));
+                    }
+                    drafts.extend(DraftRow::all(update, decided));
                 }
                 each!(work, write, sql::POST, drafts, now.0);
                 each!(work, write, sql::SETTLE, fates);
                 for (chat, since) in settled.reach {
+                    if since.is_none() {
+                        sqlx::query(desk_sql::HEAL).bind(chat.0).execute(&mut *work).await?;
+                    }
                     sqlx::query(sql::REACH).bind(chat.0).bind(since.map(|at| at.0)).execute(&mut *work).await?;
                 }
                 for (from, to) in moves {
@@ -151,7 +199,9 @@ struct Changes {
     asked: Vec<AskedRow>,
     ratings: Vec<RatingRow>,
     withdrawn: Vec<Withdrawn>,
-    drafting: Vec<(i64, Option<TicketRow>, Drafting)>,
+    drafting: Vec<(i64, Option<NewTicketRow>, Drafting)>,
+    steps: Vec<Step>,
+    also: Vec<Also>,
     reach: Vec<(ChatId, Option<Timestamp>)>,
 }
 
@@ -173,7 +223,10 @@ impl Changes {
                 ticket = written.ticket;
             }
             changes.withdrawn.extend(one.withdrawn.into_iter().map(|outbox_id| Withdrawn { outbox_id }));
-            changes.drafting.extend(one.drafting.map(|drafting| (one.update, ticket, drafting)));
+            let update = one.update.map_or(0, |(update, _)| update);
+            changes.drafting.extend(one.drafting.map(|drafting| (update, ticket, drafting)));
+            changes.steps.extend(one.steps);
+            changes.also.extend(one.also);
             changes.reach.extend(one.reach);
             moves.extend(one.moved);
         }

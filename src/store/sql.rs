@@ -33,7 +33,8 @@ macro_rules! claim {
                 select 1 from outbox e where e.chat_id = o.chat_id and e.due_at is not null
                     and (e.priority, e.outbox_id) < (o.priority, o.outbox_id))))
             order by o.priority, o.outbox_id limit $3)
-         returning outbox_id, chat_id, method, body, priority, copies, copies_max, created_at"
+         returning outbox_id, chat_id, method, body, priority, copies, copies_max, created_at, ticket, post, makes,
+            place"
     };
 }
 
@@ -48,17 +49,18 @@ macro_rules! reclaim {
 /// A chat.
 pub const CHAT: &str = "
     select chat_id, language, last_topic, last_at, unknowns, offer_question, offer_lang, offer_options,
-           tapped, tapped_at, missing, missing_at
+           tapped, tapped_at, missing, missing_at, detail, detail_at
     from chat where chat_id = $1";
 /// Chats as they are from now on. Whoever wrote can be written to.
 pub const SAVE_CHATS: Each = each!(
     "insert into chat (chat_id, language, last_topic, last_at, unknowns, offer_question, offer_lang,
-                      offer_options, tapped, tapped_at, missing, missing_at, updated_at)
+                      offer_options, tapped, tapped_at, missing, missing_at, detail, detail_at, updated_at)
      select cast(value ->> 'chat_id' as bigint), value ->> 'language', value ->> 'last_topic',
             cast(value ->> 'last_at' as bigint), cast(value ->> 'unknowns' as bigint),
             value ->> 'offer_question', value ->> 'offer_lang', value ->> 'offer_options',
             value ->> 'tapped', cast(value ->> 'tapped_at' as bigint),
-            value ->> 'missing', cast(value ->> 'missing_at' as bigint), $2
+            value ->> 'missing', cast(value ->> 'missing_at' as bigint),
+            cast(value ->> 'detail' as bigint), cast(value ->> 'detail_at' as bigint), $2
      from",
     "where true on conflict (chat_id) do update set
         language = excluded.language, last_topic = excluded.last_topic, last_at = excluded.last_at,
@@ -66,7 +68,7 @@ pub const SAVE_CHATS: Each = each!(
         offer_lang = excluded.offer_lang, offer_options = excluded.offer_options,
         tapped = excluded.tapped, tapped_at = excluded.tapped_at,
         missing = excluded.missing, missing_at = excluded.missing_at,
-        updated_at = excluded.updated_at, unreachable_since = null"
+        detail = excluded.detail, detail_at = excluded.detail_at, updated_at = excluded.updated_at, unreachable_since = null"
 );
 /// Questions more.
 pub const ADD_ASKED: Each = each!(
@@ -83,25 +85,6 @@ pub const UNRESOLVED: &str = "
     from asked where text is not null order by asked_at desc, asked_id desc limit $1";
 /// Questions by outcome.
 pub const COUNTS: &str = "select outcome, count(*) from asked group by outcome";
-/// The open ticket of a chat that asks the same, or that the same message asked; the
-/// question as it is now.
-pub const SAME_TICKET: &str = "
-    update ticket set question = $2 where number = (
-        select min(number) from ticket
-        where chat_id = $1 and state in ('open', 'claimed') and (question = $2 or message_id = $3))
-    returning number";
-/// A ticket more; gives its number.
-pub const ADD_TICKET: &str = "
-    insert into ticket (chat_id, asked_at, state, programme, lang, question, offered, message_id)
-    values ($1, $2, $3, $4, $5, $6, $7, $8) returning number";
-/// A ticket.
-pub const TICKET: &str = "
-    select number, chat_id, asked_at, state, programme, lang, question, offered
-    from ticket where number = $1";
-/// The tickets of a chat that still matter to it.
-pub const TICKETS: &str = "
-    select number, chat_id, asked_at, state, programme, lang, question, offered
-    from ticket where chat_id = $1 and state not in ('closed', 'dismissed') order by number";
 /// Opinions on answers, one a message.
 pub const RATE: Each = each!(
     "insert into rating (chat_id, message_id, topic, good, rated_at, knowledge)
@@ -127,7 +110,9 @@ pub const WAITING: &str = "
     select i.update_id, i.chat_id as inbox_chat_id, i.received_at, i.raw, i.attempts,
            coalesce(c.chat_id, i.chat_id) as chat_id, c.language, c.last_topic, c.last_at,
            coalesce(c.unknowns, 0) as unknowns, c.offer_question, c.offer_lang, c.offer_options,
-           c.tapped, c.tapped_at, c.missing, c.missing_at
+           c.tapped, c.tapped_at, c.missing, c.missing_at, c.detail, c.detail_at,
+           case when exists (select 1 from ticket t where t.chat_id = i.chat_id
+                and t.told_at is not null and t.state not in ('closed', 'dismissed')) then 1 else 0 end as live
     from inbox i left join chat c on c.chat_id = i.chat_id
     where i.state = 'new' and i.due_at <= $1 and not exists (
         select 1 from inbox e
@@ -159,14 +144,16 @@ pub const DROP_PARKED: &str = "
 /// Requests more, each decided once.
 pub const POST: Each = each!(
     "insert into outbox (update_id, seq, chat_id, method, body, priority, question, state, due_at,
-                        copies, copies_max, created_at, changed_at)
+                        copies, copies_max, created_at, changed_at, ticket, post, makes, place)
      select cast(value ->> 'update_id' as bigint), cast(value ->> 'seq' as bigint),
             cast(value ->> 'chat_id' as bigint), value ->> 'method', value ->> 'body',
             cast(value ->> 'priority' as bigint), cast(value ->> 'question' as bigint),
-            'ready', 0, 0, cast(value ->> 'copies_max' as bigint), $2, $2
+            'ready', 0, 0, cast(value ->> 'copies_max' as bigint), $2, $2,
+            cast(value ->> 'ticket' as bigint), cast(value ->> 'post' as bigint),
+            cast(value ->> 'makes' as bigint), value ->> 'place'
      from",
     "where true order by cast(value ->> 'update_id' as bigint), cast(value ->> 'seq' as bigint)
-     on conflict (update_id, seq) do nothing"
+     on conflict (update_id, seq) where update_id <> 0 do nothing"
 );
 /// The next requests: the first of each chat that is not in `$2`, most urgent first. They
 /// count as under way from this commit on.
@@ -233,14 +220,17 @@ pub const QUEUES: &str = "
 /// A chat from which nothing can be reached any more, since when; or again, with null.
 pub const REACH: &str = "update chat set unreachable_since = $2 where chat_id = $1";
 /// A group that became a supergroup: everything of chat `$1` is chat `$2`'s.
-pub const MOVE: [&str; 8] = [
+pub const MOVE: [&str; 11] = [
     "insert into chat (chat_id, language, last_topic, last_at, unknowns, offer_question, offer_lang,
-                       offer_options, tapped, tapped_at, missing, missing_at, updated_at)
+                       offer_options, tapped, tapped_at, missing, missing_at, detail, detail_at, updated_at)
      select $2, language, last_topic, last_at, unknowns, offer_question, offer_lang, offer_options,
-            tapped, tapped_at, missing, missing_at, updated_at
+            tapped, tapped_at, missing, missing_at, detail, detail_at, updated_at
      from chat where chat_id = $1 on conflict (chat_id) do nothing",
     "update asked set chat_id = $2 where chat_id = $1",
     "update ticket set chat_id = $2 where chat_id = $1",
+    "update post set chat_id = $2 where chat_id = $1",
+    "update post set from_chat = $2 where from_chat = $1",
+    "update place set chat_id = $2 where chat_id = $1",
     "update rating set chat_id = $2 where chat_id = $1 and not exists (
         select 1 from rating there where there.chat_id = $2 and there.message_id = rating.message_id)",
     "delete from rating where chat_id = $1 and chat_id <> $2",

@@ -229,7 +229,7 @@ fn apology(known: &Chat, talk: &Talk) -> Turn {
         Said::Text(text) => mask(text).chars().take(1000).collect(),
         Said::Tap(_) | Said::Wordless => String::new(),
     };
-    let parts = vec![Message::Fault, Message::Ticket { number: None, programme: None }];
+    let parts = vec![Message::Fault, Message::Ticket { number: None, programme: None, expected: None }];
     Turn {
         replies: vec![Reply { lang, parts, buttons: Vec::new(), rate: None, in_place: false }],
         toast: None,

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::client::Bot;
 use super::updates;
-use crate::chat::{ChatId, Command, Incoming, Said};
+use crate::chat::{ChatId, Command, Incoming, PersonId, Said};
 use crate::lang::Lang;
 
 /// Longest text that is read, in characters: Telegram's own bound on a message.
@@ -117,6 +117,7 @@ fn read_message(message: &Value, bot: &Bot, edited: bool) -> Meaning {
     Meaning::Talk(Talk {
         incoming: Incoming {
             chat,
+            person: person(message, "/from/id"),
             message: number,
             album: text(message, "/media_group_id").map(str::to_owned),
             hint: text(message, "/from/language_code").and_then(Lang::from_hint),
@@ -246,6 +247,7 @@ fn tapped(query: &Value) -> Meaning {
     Meaning::Talk(Talk {
         incoming: Incoming {
             chat: ChatId(chat),
+            person: person(query, "/from/id"),
             message: Some(number),
             album: None,
             hint: text(query, "/from/language_code").and_then(Lang::from_hint),
@@ -282,6 +284,11 @@ fn membership(change: &Value) -> Meaning {
 fn thread(message: &Value) -> Option<i64> {
     let in_topic = message.get("is_topic_message") == Some(&Value::Bool(true));
     int(message, "/message_thread_id").filter(|_| in_topic)
+}
+
+/// Who wrote or tapped; nobody in particular where a group's admin hides.
+fn person(value: &Value, path: &str) -> Option<PersonId> {
+    int(value, path).filter(|person| *person != ANONYMOUS_ADMIN).map(PersonId)
 }
 
 fn int(value: &Value, path: &str) -> Option<i64> {

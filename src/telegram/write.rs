@@ -16,7 +16,7 @@ use super::read::Place;
 use super::split::{MAX_MESSAGE, split};
 use crate::app::Outgoing;
 use crate::chat::{ChatId, Tap};
-use crate::store::{Draft, Priority};
+use crate::store::{Draft, Link, Priority};
 
 /// Longest text that is shown at a tapped button, in characters.
 const MAX_TOAST: usize = 200;
@@ -116,7 +116,16 @@ pub fn draft<P: Payload + Serialize>(
     if let Some(fields) = body.as_object_mut().filter(|_| chat.is_some()) {
         fields.remove("chat_id");
     }
-    Draft { chat, method: method(P::NAME), body: body.to_string(), priority, question: None, idempotent }
+    Draft {
+        chat,
+        method: method(P::NAME),
+        body: body.to_string(),
+        priority,
+        question: None,
+        idempotent,
+        link: Link::None,
+        place: None,
+    }
 }
 
 /// Telegram's spelling of a method that teloxide spells `SendMessage`.

@@ -39,7 +39,7 @@ async fn transcript(app: &App, hint: Option<Lang>, script: &str) -> String {
             None => Said::Text(line.to_owned()),
         };
         transcript.push_str(&format!("> {line}\n"));
-        let replies = app.handle(&Incoming { chat: ChatId(7), message: None, album: None, hint, said }).await;
+        let replies = app.handle(&Incoming { chat: ChatId(7), person: None, message: None, album: None, hint, said }).await;
         assert!(!replies.is_empty(), "silence after {line:?}");
         buttons.clear();
         for reply in replies {
@@ -94,6 +94,7 @@ async fn none_of_the_offered_topics_opens_one_ticket_however_often_it_is_tapped(
     let again = app
         .handle(&Incoming {
             chat: ChatId(7),
+            person: None,
             message: None,
             album: None,
             hint: None,
@@ -173,6 +174,7 @@ async fn forged_and_stale_buttons_have_no_effect() {
         let replies = app
             .handle(&Incoming {
                 chat: ChatId(7),
+                person: None,
                 message: None,
                 album: None,
                 hint: Some(Lang::En),
@@ -191,6 +193,7 @@ async fn what_is_stored_is_masked() {
     let text = "NIK saya 3374061203950001, email budi@contoh.id, WA 0812-3456-7890: berapa uang sakunya?";
     app.handle(&Incoming {
         chat: ChatId(7),
+        person: None,
         message: None,
         album: None,
         hint: None,

@@ -9,7 +9,7 @@ use tanya::clock::Timestamp;
 use crate::KNOWLEDGE;
 
 fn replies(said: Said) -> Vec<tanya::app::Outgoing> {
-    let incoming = Incoming { chat: ChatId(1), message: None, album: None, hint: None, said };
+    let incoming = Incoming { chat: ChatId(1), person: None, message: None, album: None, hint: None, said };
     let turn = respond(&KNOWLEDGE.faq, &KNOWLEDGE.judge, &Chat::default(), &incoming, Timestamp(0));
     turn.replies.iter().map(|reply| render(&KNOWLEDGE, reply)).collect()
 }
@@ -80,6 +80,7 @@ async fn a_question_that_status_shows_is_escaped() {
     let app = App::new(KNOWLEDGE.clone(), Some(store), Clock::fixed(Timestamp(0)));
     let send = |text: &str| Incoming {
         chat: ChatId(1),
+        person: None,
         message: None,
         album: None,
         hint: None,

@@ -36,11 +36,12 @@ const HOMES: [(&str, &[&str]); 25] = [
 
 /// Modules from the bottom up; a module names only modules of a lower floor. Modules on
 /// one floor never name each other.
-const FLOORS: [&[&str]; 10] = [
+const FLOORS: [&[&str]; 11] = [
     &["lang", "clock", "text", "source", "config", "fault", "parallel"],
     &["faq"],
     &["matching", "import"],
     &["chat", "evaluation"],
+    &["staff"],
     &["l10n", "store"],
     &["knowledge"],
     &["app"],

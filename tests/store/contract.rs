@@ -9,7 +9,8 @@ use tanya::chat::{Asked, Chat, ChatId, NewTicket, Offer, Outcome, TicketNumber};
 use tanya::clock::Timestamp;
 use tanya::faq::TopicId;
 use tanya::lang::Lang;
-use tanya::store::{Counts, Record, Store, StoreError, Ticket, TicketState};
+use tanya::staff::TicketState;
+use tanya::store::{Counts, Record, Store, StoreError};
 
 use crate::samples::{ASKER, NOW, ask, asked, remember, ticket, whole_chat};
 
@@ -136,7 +137,7 @@ pub async fn unresolved_questions_come_newest_first(store: &Store) {
             ticket: None,
             rating: None,
             message: None,
-            knowledge: "v1",
+            asker: None, thread: None, knowledge: "v1",
         };
         store.record(ASKER, &record, Timestamp(at)).await.unwrap();
     }
@@ -160,7 +161,7 @@ pub async fn questions_are_counted_by_outcome(store: &Store) {
         ticket: None,
         rating: None,
         message: None,
-        knowledge: "v1",
+        asker: None, thread: None, knowledge: "v1",
     };
     store.record(ASKER, &record, NOW).await.unwrap();
     let expected = Counts { answered: 3, unsure: 1, unknown: 1, person: 2 };
@@ -256,7 +257,7 @@ pub async fn a_score_that_is_no_number_is_no_failure(store: &Store) {
         ticket: None,
         rating: None,
         message: None,
-        knowledge: "v1",
+        asker: None, thread: None, knowledge: "v1",
     };
     store.record(ASKER, &record, NOW).await.unwrap();
     let stored = &store.unresolved(1).await.unwrap()[0].asked;

@@ -8,7 +8,7 @@ use tanya::clock::Timestamp;
 use tanya::faq::TopicId;
 use tanya::lang::Lang;
 use tanya::store::{
-    Arrival, Claim, Draft, End, Ended, Fate, Lease, Outbound, Priority, Record, Settled, Store, StoreError,
+    Arrival, Claim, Draft, End, Ended, Fate, Lease, Link, Outbound, Priority, Record, Settled, Store, StoreError,
     Waiting,
 };
 
@@ -82,6 +82,8 @@ fn draft(chat: Option<i64>, priority: Priority) -> Draft {
         priority,
         question: Some(5),
         idempotent: false,
+        link: Link::None,
+        place: None,
     }
 }
 
@@ -153,7 +155,7 @@ pub async fn an_update_ends_with_all_that_it_changes(store: &Store, lease: &Leas
         ticket: Some(&wanted),
         rating: Some(&rating),
         message: Some(5),
-        knowledge: "v1",
+        asker: None, thread: None, knowledge: "v1",
     };
     let settled =
         Settled::new(1, Fate::Done).remembering(ChatId(77), &record, NOW).sending(Box::new(|number| {
@@ -177,7 +179,7 @@ pub async fn the_same_question_finds_its_open_ticket(store: &Store, _: &Lease) {
             ticket: Some(&wanted),
             rating: None,
             message: Some(message),
-            knowledge: "v1",
+            asker: None, thread: None, knowledge: "v1",
         };
         store.record(ChatId(7), &record, NOW).await.unwrap().unwrap().0
     };

@@ -1,0 +1,129 @@
+//! Everything that the desk says to the office's people, as data. It may not hold a
+//! sentence of any language.
+
+use super::{Card, Closing, Refusal, Reminded, Role};
+use crate::chat::TicketNumber;
+use crate::clock::{Date, Timestamp};
+
+/// Something said to the office's people.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Notice {
+    /// A ticket.
+    Card(Box<Card>),
+    /// More tickets than cards are good for: groups of the same question, oldest first.
+    Digest {
+        /// Tickets that wait without a card.
+        waiting: usize,
+        /// The groups, oldest first.
+        groups: Vec<Group>,
+    },
+    /// A word of the asker of this ticket, masked; without words where it is a picture
+    /// or the like.
+    Heard {
+        /// The ticket.
+        number: TicketNumber,
+        /// The words.
+        words: String,
+    },
+    /// The asker's words were changed.
+    Reminder {
+        /// The ticket.
+        number: TicketNumber,
+        /// Who is reminded.
+        whom: Reminded,
+        /// Their names, where they are known.
+        names: Vec<String>,
+        /// Since when the asker waits.
+        since: Timestamp,
+        /// The question, masked.
+        question: String,
+    },
+    /// So many more ask the same: shall they get this answer too?
+    AlsoTell {
+        /// The ticket.
+        number: TicketNumber,
+        /// The others.
+        others: usize,
+    },
+    /// They got it.
+    ToldAll(usize),
+    /// Nothing was done.
+    Refused {
+        /// The ticket.
+        number: TicketNumber,
+        /// Why.
+        why: Refusal,
+        /// The name of whoever has it.
+        by: Option<String>,
+    },
+    /// A few words at a tapped button: it is done.
+    Done,
+    /// The note is kept; the asker does not see it.
+    NoteKept(TicketNumber),
+    /// No such prepared answer; these there are.
+    NoSuchReply(Vec<String>),
+    /// How to use the desk.
+    Help,
+    /// Welcome, with the role, the programme and whether a staff group is used.
+    Welcome {
+        /// What they may do.
+        role: Role,
+        /// Their programme; `None` for all.
+        programme: Option<String>,
+    },
+    /// The link was used or is too old.
+    InviteOver,
+    /// To the admins: this person has joined.
+    Joined {
+        /// Their name.
+        name: String,
+        /// What they may do.
+        role: Role,
+        /// Their programme; `None` for all.
+        programme: Option<String>,
+    },
+    /// The night's digest of a programme.
+    Nightly {
+        /// The programme; `None` for questions of none.
+        programme: Option<String>,
+        /// The day that it tells of.
+        day: Date,
+        /// Open tickets.
+        open: usize,
+        /// Since when the oldest waits.
+        oldest: Option<Timestamp>,
+        /// Tickets answered that day.
+        answered: usize,
+        /// What was asked most without an answer: words and how often.
+        asked: Vec<(String, usize)>,
+    },
+    /// The asker erased what is stored of them: this ticket is over.
+    Withdrew(TicketNumber),
+    /// The asker closed it, or it closed itself.
+    Over {
+        /// The ticket.
+        number: TicketNumber,
+        /// Why.
+        why: Closing,
+    },
+    /// The asker's answer to "are you content?", 1 to 5.
+    Content {
+        /// The ticket.
+        number: TicketNumber,
+        /// How content.
+        content: u8,
+    },
+}
+
+/// Tickets that ask the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The oldest of them.
+    pub number: TicketNumber,
+    /// Its question, masked.
+    pub question: String,
+    /// How many there are.
+    pub count: usize,
+    /// When the oldest was asked.
+    pub since: Timestamp,
+}
