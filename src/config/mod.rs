@@ -2,11 +2,19 @@
 //! one checked value. A pure function of them: it may not read the environment, and
 //! what it holds of secrets never prints.
 
+mod desk;
+mod file;
+mod wire;
+
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
 use secrecy::SecretString;
-use toml::{Table, Value};
+
+pub use desk::{Abuse, Retention, Staff, Tickets, Topics};
+
+use file::File;
+use wire::{Called, api_url_problem, token};
 
 /// A commented example of the file; every line says what holds without it.
 pub const EXAMPLE: &str = r#"# Tanya's configuration. Every line is optional: what is said here is what holds without it.
@@ -32,6 +40,50 @@ pub const EXAMPLE: &str = r#"# Tanya's configuration. Every line is optional: wh
 # total_per_second = 30
 # chat_per_second = 1
 # group_per_minute = 20
+
+[staff]
+# Who answers what the bot cannot: the number of their group on Telegram (without one each
+# is written to directly), and the numbers of those who may do everything.
+# group = -1001234567890
+# admins = [123456789]
+
+# The group's forum topics: "none", a topic for each "programme", or for each "ticket".
+# topics = "none"
+
+# Whether they see what an asker is called.
+# show_names = false
+
+[tickets]
+# When nobody answers, in minutes of office time (faq/contacts.toml says when that is):
+# first the ticket's owner is reminded, or the programme's people; then their deputies,
+# then the admins.
+# remind_after_minutes = 60
+# deputy_after_minutes = 120
+# admins_after_minutes = 240
+
+# An answered ticket closes itself after so many hours without a word, day and night.
+# quiet_hours = 72
+
+# When the staff gets the day's summary, in the office's time.
+# digest_at = "07:00"
+
+# More new tickets in a minute than this come as one list; 0 is never.
+# burst = 8
+
+[retention]
+# Days that things are kept: questions, tickets once they are closed, who did what.
+# asked = 180
+# closed_tickets = 365
+# audit = 1095
+
+[abuse]
+# What is taken from one person, and from one group; 0 is no bound.
+# messages_per_minute = 20
+# chat_messages_per_minute = 60
+# tickets_per_day = 20
+
+# How long somebody is not listened to whom the staff has muted.
+# mute_hours = 24
 "#;
 
 /// Where Telegram is.
@@ -51,6 +103,14 @@ pub struct Config {
     pub webhook: Option<Webhook>,
     /// What is sent at most.
     pub limits: Limits,
+    /// Who answers what the bot cannot.
+    pub staff: Staff,
+    /// How long their answers are waited for.
+    pub tickets: Tickets,
+    /// How long things are kept.
+    pub retention: Retention,
+    /// What is taken from one person.
+    pub abuse: Abuse,
 }
 
 /// How Telegram brings updates.
@@ -109,32 +169,28 @@ pub struct ConfigError(pub Vec<String>);
 impl Config {
     /// Reads and checks everything; all problems at once.
     pub fn read(sources: &Sources<'_>) -> Result<Config, ConfigError> {
-        let mut problems = Vec::new();
-        let mut file = File::read(sources.file.unwrap_or_default(), &mut problems);
+        let mut file = File::read(sources.file.unwrap_or_default());
         let var = |name: &str| sources.vars.get(name).filter(|value| !value.is_empty()).cloned();
         let flags = &sources.flags;
 
-        let token = token(sources, &mut problems);
-        let database = file.text("database", "url", &mut problems);
-        let api_url = file.text("telegram", "api_url", &mut problems);
-        let url = file.text("telegram", "webhook", &mut problems);
-        let listen = file.text("telegram", "listen", &mut problems);
-        let limits = Limits {
-            total_per_second: file.number("limits", "total_per_second", 30, &mut problems),
-            chat_per_second: file.number("limits", "chat_per_second", 1, &mut problems),
-            group_per_minute: file.number("limits", "group_per_minute", 20, &mut problems),
-        };
-        file.rest(&mut problems);
-
-        let api_url = flags.api_url.clone().or(api_url).unwrap_or_else(|| TELEGRAM.to_owned());
-        check_api_url(&api_url, &mut problems);
-        let own_server = api_url.trim_end_matches('/') != TELEGRAM && is_loopback(&api_url);
+        let database = file.text("database", "url");
+        let api_url = file.text("telegram", "api_url");
         let called = Called {
-            url: flags.webhook.clone().or(url),
-            listen: flags.listen.clone().or(listen),
+            url: flags.webhook.clone().or(file.text("telegram", "webhook")),
+            listen: flags.listen.clone().or(file.text("telegram", "listen")),
             secret: var("TANYA_WEBHOOK_SECRET"),
         };
-        let webhook = called.webhook(own_server, &mut problems);
+        let limits = Limits::read(&mut file);
+        let staff = Staff::read(&mut file);
+        let tickets = Tickets::read(&mut file);
+        let retention = Retention::read(&mut file);
+        let abuse = Abuse::read(&mut file);
+        let mut problems = file.rest();
+
+        let token = token(sources, &mut problems);
+        let api_url = flags.api_url.clone().or(api_url).unwrap_or_else(|| TELEGRAM.to_owned());
+        problems.extend(api_url_problem(&api_url));
+        let webhook = called.webhook(&api_url, &mut problems);
         let database = flags.database.clone().or_else(|| var("TANYA_DATABASE")).or(database);
         if !problems.is_empty() {
             return Err(ConfigError(problems));
@@ -145,149 +201,21 @@ impl Config {
             api_url: api_url.trim_end_matches('/').to_owned(),
             webhook,
             limits,
+            staff,
+            tickets,
+            retention,
+            abuse,
         })
     }
 }
 
-/// The token, from the environment or from the file that it names.
-fn token(sources: &Sources<'_>, problems: &mut Vec<String>) -> String {
-    let set = sources.vars.get("TELOXIDE_TOKEN").filter(|token| !token.trim().is_empty());
-    let token = match (set, &sources.token_file) {
-        (Some(token), _) => token.trim().to_owned(),
-        (None, Some(Ok(token))) => token.trim().to_owned(),
-        (None, Some(Err(why))) => {
-            problems.push(format!("TELOXIDE_TOKEN_FILE names a file that cannot be read: {why}"));
-            return String::new();
-        }
-        (None, None) => {
-            problems.push("TELOXIDE_TOKEN is not set: ask @BotFather for a token".to_owned());
-            return String::new();
-        }
-    };
-    let shaped = token.split_once(':').is_some_and(|(id, secret)| {
-        let letters = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-        !id.is_empty()
-            && id.bytes().all(|c| c.is_ascii_digit())
-            && !secret.is_empty()
-            && secret.chars().all(letters)
-    });
-    if !shaped {
-        problems
-            .push("the token does not look like 123456:ABC-xyz: copy it again from @BotFather".to_owned());
-    }
-    token
-}
-
-fn check_api_url(url: &str, problems: &mut Vec<String>) {
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    if host.is_none_or(|host| host.is_empty() || host.contains([' ', '@', '?', '#'])) {
-        problems.push("telegram.api_url: an address such as https://api.telegram.org".to_owned());
-    } else if url.starts_with("http://") && !is_loopback(url) {
-        problems
-            .push("telegram.api_url: http only on this machine, since the token is part of it".to_owned());
-    }
-}
-
-/// True for an address on this machine.
-fn is_loopback(url: &str) -> bool {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest.split('/').next().unwrap_or_default();
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    matches!(name, "localhost" | "[::1]") || name.starts_with("127.")
-}
-
-/// What is said about the webhook, unchecked.
-struct Called {
-    url: Option<String>,
-    listen: Option<String>,
-    secret: Option<String>,
-}
-
-impl Called {
-    fn webhook(self, own_server: bool, problems: &mut Vec<String>) -> Option<Webhook> {
-        if self.url.is_none() && self.listen.is_some() {
-            problems.push("listen needs a webhook: say which address Telegram calls".to_owned());
-        }
-        let url = self.url?;
-        let plain = url.starts_with("http://") && own_server && is_loopback(&url);
-        if !url.starts_with("https://") && !plain {
-            problems.push(
-                "webhook: an https address (http only on this machine, with an api_url on this machine)"
-                    .to_owned(),
-            );
-        }
-        let listen = match self.listen.as_deref().map(str::parse) {
-            Some(Ok(listen)) => Some(listen),
-            Some(Err(_)) => {
-                problems.push("listen: an address and a port such as 127.0.0.1:8080".to_owned());
-                None
-            }
-            None => {
-                problems.push(
-                    "webhook needs listen: where the proxy finds us, such as 127.0.0.1:8080".to_owned(),
-                );
-                None
-            }
-        };
-        let letters = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-        if self.secret.as_ref().is_some_and(|secret| secret.len() > 256 || !secret.chars().all(letters)) {
-            problems.push("TANYA_WEBHOOK_SECRET: 1 to 256 of A-Z a-z 0-9 _ -".to_owned());
-        }
-        Some(Webhook { url, listen: listen?, secret: self.secret.map(SecretString::from) })
-    }
-}
-
-/// The file's keys; each is taken once, and what is left over is a mistake.
-struct File(Table);
-
-impl File {
-    fn read(text: &str, problems: &mut Vec<String>) -> File {
-        match text.parse::<Table>() {
-            Ok(table) => File(table),
-            Err(error) => {
-                let line = error
-                    .span()
-                    .map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
-                // Only the message: the whole error quotes the line, which may hold a password.
-                problems.push(format!("line {line} of the file: {}", error.message()));
-                File(Table::new())
-            }
-        }
-    }
-
-    fn take(&mut self, section: &str, key: &str) -> Option<Value> {
-        self.0.get_mut(section)?.as_table_mut()?.remove(key)
-    }
-
-    fn text(&mut self, section: &str, key: &str, problems: &mut Vec<String>) -> Option<String> {
-        match self.take(section, key)? {
-            Value::String(text) if !text.is_empty() => Some(text),
-            _ => {
-                problems.push(format!("{section}.{key}: a text in quotes"));
-                None
-            }
-        }
-    }
-
-    fn number(&mut self, section: &str, key: &str, default: u32, problems: &mut Vec<String>) -> u32 {
-        let Some(value) = self.take(section, key) else { return default };
-        let number = value.as_integer().and_then(|number| u32::try_from(number).ok());
-        number.filter(|number| *number <= 10_000).unwrap_or_else(|| {
-            problems.push(format!("{section}.{key}: a whole number from 0 to 10000"));
-            default
-        })
-    }
-
-    /// What nobody took.
-    fn rest(self, problems: &mut Vec<String>) {
-        const SECTIONS: [&str; 3] = ["database", "telegram", "limits"];
-        for (section, value) in self.0 {
-            match value {
-                Value::Table(keys) if SECTIONS.contains(&section.as_str()) => {
-                    problems.extend(keys.keys().map(|key| format!("{section}.{key}: no such setting")));
-                }
-                _ => problems.push(format!("{section}: no such section")),
-            }
+impl Limits {
+    fn read(file: &mut File) -> Limits {
+        let mut limit = |key, default| file.number("limits", key, default, 0..=10_000);
+        Limits {
+            total_per_second: limit("total_per_second", 30),
+            chat_per_second: limit("chat_per_second", 1),
+            group_per_minute: limit("group_per_minute", 20),
         }
     }
 }
@@ -314,6 +242,7 @@ mod tests {
         assert_eq!(config.api_url, TELEGRAM);
         assert_eq!(config.limits, Limits { total_per_second: 30, chat_per_second: 1, group_per_minute: 20 });
         assert!(config.webhook.is_none() && config.database.is_none());
+        assert_eq!(config.staff, Staff::default());
         assert!(!format!("{config:?}").contains("ABC"));
     }
 
@@ -329,12 +258,18 @@ mod tests {
             .collect();
         let config = Config::read(&sources(&spoken, &[("TELOXIDE_TOKEN", TOKEN)])).unwrap();
         assert_eq!(config.limits, Limits { total_per_second: 30, chat_per_second: 1, group_per_minute: 20 });
+        assert_eq!(config.tickets, Tickets::default());
+        assert_eq!(config.retention, Retention::default());
+        assert_eq!(config.abuse, Abuse::default());
         assert_eq!(config.webhook.unwrap().url, "https://tanya.example.go.id/telegram");
+        // The group and the admins are examples: nobody has them without being told.
+        let staff = Staff { group: Some(-1_001_234_567_890), admins: vec![123_456_789], ..Staff::default() };
+        assert_eq!(config.staff, staff);
     }
 
     #[test]
     fn every_problem_is_told_at_once_and_no_secret_with_it() {
-        let file = "[limits]\ntotal_per_second = -1\nper_hour = 3\n[telegram]\napi_url = \"ftp://x\"\nlisten = \"8080\"\n[bot]\n";
+        let file = "[limits]\ntotal_per_second = -1\nper_hour = 3\n[telegram]\napi_url = \"ftp://x\"\nlisten = \"8080\"\n[bot]\n[abuse]\nmute_hours = 0\n";
         let found = problems(&sources(file, &[("TELOXIDE_TOKEN", "hunter2 is no token")])).join("\n");
         for part in [
             "does not look like",
@@ -343,6 +278,7 @@ mod tests {
             "limits.per_hour",
             "bot: no such",
             "listen needs",
+            "mute_hours",
         ] {
             assert!(found.contains(part), "{part} in {found}");
         }
