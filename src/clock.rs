@@ -21,6 +21,11 @@ impl Timestamp {
             .map_or(Date::MAX, |moment| OFFICE.to_datetime(moment).date())
     }
 
+    /// The midnight in the office that began this moment's day.
+    pub fn midnight(self) -> Timestamp {
+        Timestamp(Timestamp::noon(self.date()).0 - 12 * 60 * 60 * 1000)
+    }
+
     /// Noon in the office on `date`: for tests, and for answers "as of" a date.
     pub fn noon(date: Date) -> Timestamp {
         let noon = OFFICE.to_timestamp(date.at(12, 0, 0, 0));

@@ -42,7 +42,7 @@ create index ticket_of_leader on ticket (leader) where leader is not null;
 create table post (
     ticket     bigint not null references ticket (number),
     nth        bigint not null,
-    -- 'card', 'in', 'out', 'note', 'notice'.
+    -- 'card', 'in', 'out', 'note', 'notice', 'digest'.
     kind       text not null,
     -- 'collecting' (an album), 'planned', 'sent', 'undelivered', 'lost' (to be sent
     -- again), 'gone' (deleted by somebody).
@@ -55,6 +55,8 @@ create table post (
     album      text,
     -- Who wrote it; null for the program.
     author     bigint,
+    -- 1 for a picture, a voice or the like: its words are a caption.
+    media      bigint not null,
     -- Masked. Null where it has no words.
     text       text,
     posted_at  bigint not null,
@@ -63,6 +65,7 @@ create table post (
 
 create index post_there on post (chat_id, message_id);
 create index post_from on post (from_chat, from_message);
+create index post_cards on post (posted_at) where kind in ('card', 'digest');
 create index post_unsent on post (state) where state in ('collecting', 'lost');
 
 -- The topics of the office's forum that the program made.

@@ -96,7 +96,8 @@ fn serving(config: Config, store: Store, knowledge: Arc<crate::knowledge::Knowle
         None => None,
     };
     let app = Arc::new(App::new(knowledge, Some(store.clone()), clock.clone()));
-    Ok(Serving { app, store, clock, client, limits: config.limits, webhook, name: random_word()? })
+    let config::Config { limits, staff, tickets, .. } = config;
+    Ok(Serving { app, store, clock, client, limits, staff, tickets, webhook, name: random_word()? })
 }
 
 /// The store. A database that is not up yet is waited for; one that cannot serve is not.

@@ -7,6 +7,7 @@ mod check;
 mod format;
 mod html;
 mod message;
+mod staff;
 
 use std::collections::BTreeSet;
 

@@ -72,6 +72,8 @@ pub fn heard(ticket: &Ticket, policy: &Policy<'_>, now: Timestamp) -> Ticket {
     if next.state == TicketState::Answered {
         next.state = TicketState::Claimed;
     }
+    // Whoever has more to say is answered alone.
+    next.leader = None;
     next.due_at = policy.due(&next);
     next
 }

@@ -42,7 +42,8 @@ pub enum Due {
 impl Policy<'_> {
     /// When something is due next.
     pub fn due(&self, ticket: &Ticket) -> Option<Timestamp> {
-        if !ticket.is_open() {
+        // One that is answered with another is reminded of with it.
+        if !ticket.is_open() || (ticket.leader.is_some() && ticket.told_at.is_none()) {
             return None;
         }
         match ticket.told_at {

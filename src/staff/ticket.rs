@@ -187,6 +187,8 @@ pub struct Post {
     pub album: Option<String>,
     /// Who wrote it; `None` for the program.
     pub author: Option<PersonId>,
+    /// It is a picture, a voice or the like.
+    pub media: bool,
     /// Its words, masked.
     pub text: Option<String>,
     /// When.
@@ -206,12 +208,14 @@ pub enum PostKind {
     Note,
     /// A word of the program about the ticket, to either side.
     Notice,
+    /// Many tickets in one; it belongs to the oldest of them.
+    Digest,
 }
 
 impl PostKind {
     /// All of them.
-    pub const ALL: [PostKind; 5] =
-        [PostKind::Card, PostKind::In, PostKind::Out, PostKind::Note, PostKind::Notice];
+    pub const ALL: [PostKind; 6] =
+        [PostKind::Card, PostKind::In, PostKind::Out, PostKind::Note, PostKind::Notice, PostKind::Digest];
 
     /// The word in columns.
     pub fn code(self) -> &'static str {
@@ -221,6 +225,7 @@ impl PostKind {
             PostKind::Out => "out",
             PostKind::Note => "note",
             PostKind::Notice => "notice",
+            PostKind::Digest => "digest",
         }
     }
 

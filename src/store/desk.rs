@@ -89,6 +89,7 @@ macro_rules! after_sending {
                     .await?;
                 sqlx::query(desk_sql::TOUCH).bind(ticket).execute(&mut *$work).await?;
                 if let Some(place) = place {
+                    sqlx::query(desk_sql::LOSE_CARDS).bind(ticket).execute(&mut *$work).await?;
                     sqlx::query(desk_sql::LEAVE_PLACE).bind(place).execute(&mut *$work).await?;
                 }
             }
@@ -169,6 +170,35 @@ impl Store {
     /// Open tickets before this one that it may join.
     pub async fn leaders(&self, before: TicketNumber, limit: u32) -> Result<Vec<Ticket>, StoreError> {
         rows!(self, TicketRow, desk_sql::LEADERS, before.0, i64::from(limit))
+    }
+
+    /// Tickets that are not over, oldest first.
+    pub async fn open_tickets(&self) -> Result<Vec<Ticket>, StoreError> {
+        rows!(self, TicketRow, desk_sql::OPEN)
+    }
+
+    /// Tickets asked since then, oldest first.
+    pub async fn tickets_since(&self, since: Timestamp) -> Result<Vec<Ticket>, StoreError> {
+        rows!(self, TicketRow, desk_sql::SINCE, since.0)
+    }
+
+    /// The ticket that a topic of a forum was made for.
+    pub async fn ticket_in(&self, chat: ChatId, thread: i64) -> Result<Option<Ticket>, StoreError> {
+        row!(self, TicketRow, desk_sql::TICKET_IN, chat.0, thread)
+    }
+
+    /// Cards made since then.
+    pub async fn cards_since(&self, since: Timestamp) -> Result<i64, StoreError> {
+        let read = self.read.clone();
+        to_the_end(async move {
+            on!(&read, pool => sqlx::query_scalar(desk_sql::CARDS_SINCE).bind(since.0).fetch_one(pool).await)
+        })
+        .await
+    }
+
+    /// Digests that are shown now.
+    pub async fn digests(&self) -> Result<Vec<Post>, StoreError> {
+        rows!(self, PostRow, desk_sql::DIGESTS)
     }
 
     /// Tickets that ended without an answer and whose askers want to hear of one.

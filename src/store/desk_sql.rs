@@ -18,7 +18,7 @@ macro_rules! posts {
     ($rest:literal) => {
         concat!(
             "select ticket, nth, kind, state, chat_id, message_id, from_chat, from_message, album, author,
-                text, posted_at
+                media, text, posted_at
              from post ",
             $rest
         )
@@ -58,6 +58,15 @@ pub const UNSHOWN: &str = tickets!(
 pub const DUE: &str = tickets!("where due_at <= $1 order by due_at limit $2");
 /// Tickets that are answered with another.
 pub const FELLOWS: &str = tickets!("where leader = $1 order by number");
+/// Tickets that are not over.
+pub const OPEN: &str = tickets!("where state not in ('closed', 'dismissed') order by number");
+/// Tickets asked since.
+pub const SINCE: &str = tickets!("where asked_at >= $1 order by number");
+/// The ticket that a topic of a forum is made for.
+pub const TICKET_IN: &str = tickets!(
+    "where number = (select cast(substr(name, 8) as bigint) from place
+        where chat_id = $1 and thread = $2 and name like 'ticket:%' limit 1)"
+);
 /// Open tickets that others may join.
 pub const LEADERS: &str = tickets!(
     "where leader is null and state not in ('closed', 'dismissed') and number < $1 order by number limit $2"
@@ -80,16 +89,17 @@ pub const NEXT_POST: &str = "update ticket set posts = posts + 1 where number = 
 /// A message of a ticket more.
 pub const ADD_POST: &str = "
     insert into post (ticket, nth, kind, state, chat_id, message_id, from_chat, from_message, album, author,
-        text, posted_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+        media, text, posted_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 /// What became of a message.
 pub const MARK: &str = "update post set state = $3 where ticket = $1 and nth = $2";
-/// A message is there, or one more of its album.
+/// A message is there, or one more of its album, in the order of what they are copies of.
 pub const SENT_POST: &str = "
     update post set state = 'sent', message_id = $3 where ticket = $1 and nth = (
-        select min(other.nth) from post other, post this
+        select other.nth from post other, post this
         where this.ticket = $1 and this.nth = $2 and other.ticket = $1 and other.state = 'planned'
-            and (other.nth = this.nth or (other.album = this.album and other.chat_id = this.chat_id)))";
+            and (other.nth = this.nth or (other.album = this.album and other.chat_id = this.chat_id))
+        order by other.from_message, other.nth limit 1)";
 /// A message did not arrive; what it is then, for a card and for anything else.
 pub const UNSENT_POST: &str = "
     update post set state = case when kind = 'card' then $3 else $4 end
@@ -98,8 +108,14 @@ pub const UNSENT_POST: &str = "
 /// What did not arrive while its person was away is sent again.
 pub const HEAL: &str = "
     update post set state = 'lost' where chat_id = $1 and state = 'undelivered' and kind in ('out', 'in')";
+/// The cards of a ticket went with their place.
+pub const LOSE_CARDS: &str = "update post set state = 'gone' where ticket = $1 and kind = 'card' and state = 'sent'";
+/// Cards made since.
+pub const CARDS_SINCE: &str = "select count(*) from post where kind = 'card' and posted_at > $1";
 /// The message of a chat, where it belongs to a ticket.
 pub const POST_AT: &str = posts!("where chat_id = $1 and message_id = $2 limit 1");
+/// Digests that are shown now.
+pub const DIGESTS: &str = posts!("where kind = 'digest' and state in ('planned', 'sent') order by ticket, nth");
 /// The copies of a message.
 pub const COPIES: &str = posts!("where from_chat = $1 and from_message = $2 order by ticket, nth");
 /// The messages of a ticket.

@@ -12,6 +12,7 @@ mod inbox;
 mod lease;
 mod open;
 mod outbox;
+mod privacy;
 mod rows;
 mod settle;
 mod sql;

@@ -70,6 +70,11 @@ impl Settled {
         self
     }
 
+    /// Stub.
+    pub fn forgetting(self, _person: crate::chat::PersonId) -> Settled {
+        self
+    }
+
     /// What else is remembered of the desk.
     pub fn with(mut self, also: Also) -> Settled {
         self.also.push(also);

@@ -67,6 +67,8 @@ pub struct NewPost {
     pub album: Option<String>,
     /// Who wrote it; `None` for the program.
     pub author: Option<PersonId>,
+    /// It is a picture, a voice or the like.
+    pub media: bool,
     /// Its words, masked.
     pub text: Option<String>,
 }
@@ -92,6 +94,8 @@ pub enum Link {
 pub enum Also {
     /// A message that somebody wrote, or a picture of an album that waits for the others.
     Post(Box<NewPost>),
+    /// A picture of an album that waits in the outbox with the others.
+    Planned(Box<NewPost>),
     /// The cards of a ticket show this version.
     Shown(TicketNumber, i64),
     /// This message is there no more, or is to be sent again.
@@ -192,6 +196,7 @@ macro_rules! add_post {
             .bind(post.from.map(|(_, message)| message))
             .bind(post.album.as_deref())
             .bind(post.author.map(|person| person.0))
+            .bind(i64::from(post.media))
             .bind(post.text.as_deref().map(crate::store::rows::clean))
             .bind($now.0)
             .execute(&mut *$work)
@@ -206,6 +211,9 @@ macro_rules! remember {
             Also::Post(post) => {
                 let state = if post.message.is_some() { PostState::Sent } else { PostState::Collecting };
                 crate::store::step::add_post!($work, post, state, $now);
+            }
+            Also::Planned(post) => {
+                crate::store::step::add_post!($work, post, PostState::Planned, $now);
             }
             Also::Shown(ticket, version) => {
                 sqlx::query(crate::store::desk_sql::SHOWN).bind(ticket.0).bind(version).execute(&mut *$work).await?;

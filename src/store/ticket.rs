@@ -123,6 +123,7 @@ pub(super) struct PostRow {
     from_message: Option<i64>,
     album: Option<String>,
     author: Option<i64>,
+    media: i64,
     text: Option<String>,
     posted_at: i64,
 }
@@ -140,6 +141,7 @@ impl PostRow {
             from: self.from_chat.map(ChatId).zip(self.from_message),
             album: self.album,
             author: self.author.map(PersonId),
+            media: self.media != 0,
             text: self.text,
             at: Timestamp(self.posted_at),
         })

@@ -8,13 +8,22 @@ use crate::fault;
 use crate::l10n::Html;
 use crate::store::Outbound;
 
-/// Sends a request; the message that it became. What Telegram cannot read as markup is
+/// What a request became.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Delivered {
+    /// Its messages: none for what makes none, several for an album.
+    pub messages: Vec<i64>,
+    /// The topic of a forum that it made.
+    pub thread: Option<i64>,
+}
+
+/// Sends a request; the messages that it became. What Telegram cannot read as markup is
 /// sent as plain text, and a topic that is gone costs the thread, not the answer.
-pub async fn deliver(client: &Client, request: &Outbound) -> Result<Option<i64>, CallError> {
+pub async fn deliver(client: &Client, request: &Outbound) -> Result<Delivered, CallError> {
     let body = request.body.as_deref().unwrap_or("{}");
     fault::crash_point("before the first byte");
     let result = match client.call(&request.method, addressed(request.chat_id, body)).await {
-        Err(CallError::Refused(why)) => match mended(body, &why) {
+        Err(CallError::Refused(why)) => match mended(body, &why, request.place.is_some()) {
             Some(body) => {
                 tracing::error!(%why, "Telegram cannot read a reply as it is; it is sent plainly");
                 client.call(&request.method, addressed(request.chat_id, &body)).await
@@ -23,8 +32,20 @@ pub async fn deliver(client: &Client, request: &Outbound) -> Result<Option<i64>,
         },
         other => other,
     }?;
-    let result: Value = serde_json::from_str(&result).unwrap_or_default();
-    Ok(result.get("message_id").and_then(Value::as_i64))
+    Ok(delivered(&request.method, &serde_json::from_str(&result).unwrap_or_default()))
+}
+
+/// What Telegram says that a request became: a message, a list of them, a topic, or `true`.
+fn delivered(method: &str, result: &Value) -> Delivered {
+    let number = |value: &Value, key: &str| value.get(key).and_then(Value::as_i64);
+    if method.eq_ignore_ascii_case("createForumTopic") {
+        return Delivered { messages: Vec::new(), thread: number(result, "message_thread_id") };
+    }
+    let messages = match result {
+        Value::Array(all) => all.iter().filter_map(|one| number(one, "message_id")).collect(),
+        one => number(one, "message_id").into_iter().collect(),
+    };
+    Delivered { messages, thread: None }
 }
 
 /// The parameters with their chat.
@@ -36,8 +57,10 @@ fn addressed(chat: Option<i64>, body: &str) -> String {
     }
 }
 
-/// The parameters without what Telegram refused, where they make sense without it.
-fn mended(body: &str, why: &str) -> Option<String> {
+/// The parameters without what Telegram refused, where they make sense without it. What
+/// belongs into a topic of the office's forum (`placed`) does not make sense elsewhere:
+/// the topic is made again.
+fn mended(body: &str, why: &str, placed: bool) -> Option<String> {
     let why = why.to_lowercase();
     let mut body: Value = serde_json::from_str(body).ok()?;
     let fields = body.as_object_mut()?;
@@ -45,12 +68,17 @@ fn mended(body: &str, why: &str) -> Option<String> {
         fields.remove("parse_mode")?;
         let plain = Html::plain_of(fields.get("text")?.as_str()?);
         fields.insert("text".to_owned(), Value::from(plain));
-    } else if ["thread not found", "topic_closed", "topic_deleted"].iter().any(|part| why.contains(part)) {
+    } else if !placed && is_about_a_topic(&why) {
         fields.remove("message_thread_id")?;
     } else {
         return None;
     }
     Some(body.to_string())
+}
+
+/// Whether an error of Telegram's, in lower case, says that a topic of a forum is gone.
+pub fn is_about_a_topic(why: &str) -> bool {
+    ["thread not found", "topic_closed", "topic_deleted"].iter().any(|part| why.contains(part))
 }
 
 #[cfg(test)]
@@ -69,10 +97,10 @@ mod tests {
     fn what_cannot_be_read_as_markup_is_sent_as_plain_text() {
         let body = r#"{"text":"<b>a &amp; b","parse_mode":"HTML"}"#;
         let told = "Telegram refused: Bad Request: can't parse entities: no end tag";
-        assert_eq!(mended(body, told).unwrap(), r#"{"text":"a & b"}"#);
-        assert_eq!(mended(r#"{"text":"a"}"#, told), None);
+        assert_eq!(mended(body, told, false).unwrap(), r#"{"text":"a & b"}"#);
+        assert_eq!(mended(r#"{"text":"a"}"#, told, false), None);
         let gone = "Bad Request: message thread not found";
-        assert_eq!(mended(r#"{"message_thread_id":3,"text":"a"}"#, gone).unwrap(), r#"{"text":"a"}"#);
-        assert_eq!(mended(body, "Bad Request: BUTTON_DATA_INVALID"), None);
+        assert_eq!(mended(r#"{"message_thread_id":3,"text":"a"}"#, gone, false).unwrap(), r#"{"text":"a"}"#);
+        assert_eq!(mended(body, "Bad Request: BUTTON_DATA_INVALID", false), None);
     }
 }

@@ -10,6 +10,7 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use super::client::Bot;
+use super::desk::Desk;
 use super::read::{Meaning, Talk, read};
 use super::typing::Expected;
 use super::{inline, write};
@@ -28,6 +29,8 @@ const NET: Duration = Duration::from_millis(250);
 const ATTEMPTS: u32 = 3;
 /// The pause before a failed update is tried again; it doubles.
 const PAUSE: Duration = Duration::from_millis(500);
+/// How often an update is looked at whose ticket changes meanwhile.
+const LOOKS: u32 = 5;
 /// How soon an edit is looked at again whose first answer is under way.
 const SOON: Duration = Duration::from_millis(300);
 
@@ -42,6 +45,18 @@ pub struct Handler {
     pub outbox: Arc<Notify>,
     /// The chats that wait for an answer.
     pub expected: Arc<Expected>,
+    /// What is about tickets.
+    pub desk: Desk,
+    /// Rung for the clerk.
+    pub desk_bell: Arc<Notify>,
+}
+
+/// What an update leads to.
+enum Considered {
+    /// Its end, with what it changes.
+    End(Box<Settled>),
+    /// It is about a ticket, perhaps: such updates are handled one at a time.
+    AtTheDesk,
 }
 
 impl Handler {
@@ -56,7 +71,10 @@ impl Handler {
                     () = tokio::time::sleep(NET) => {}
                     () = stop.cancelled() => {}
                 },
-                Ok(_) => self.outbox.notify_one(),
+                Ok(_) => {
+                    self.outbox.notify_one();
+                    self.desk_bell.notify_one();
+                }
                 Err(StoreError::Fenced) => return Err(StoreError::Fenced),
                 Err(error) => {
                     tracing::error!(error = %chain(&error), "the inbox cannot be handled; trying again");
@@ -73,14 +91,15 @@ impl Handler {
         if count == 0 {
             return Ok(0);
         }
-        let decided = self.considered(waiting).await?;
+        let (decided, at_the_desk) = self.considered(waiting).await?;
         let settled = decided.into_iter().map(|(_, settled)| settled).collect();
         fault::crash_point("before the transaction");
         match self.store.settle(lease, settled, self.app.now()).await {
             // One record that the database does not take must not hold up the others.
-            Err(StoreError::Refused(_)) => self.one_by_one(lease).await?,
+            Err(StoreError::Refused(_)) => return self.one_by_one(lease).await.map(|()| count),
             other => other?,
         }
+        self.one_at_a_time(lease, at_the_desk).await?;
         fault::crash_point("outbox committed");
         Ok(count)
     }
@@ -88,50 +107,108 @@ impl Handler {
     /// Settles what waits, each update in a transaction of its own.
     async fn one_by_one(self: &Arc<Self>, lease: &Lease) -> Result<(), StoreError> {
         let waiting = self.store.waiting(BATCH, self.app.now()).await?;
-        for (update, decided) in self.considered(waiting).await? {
-            let now = self.app.now();
-            match self.store.settle(lease, vec![decided], now).await {
-                Err(StoreError::Refused(why)) => {
-                    tracing::error!(error = %chain(why.as_ref()), "what an update leads to cannot be stored");
-                    self.store.settle(lease, vec![self.stumbled(&update)], now).await?;
+        let (decided, at_the_desk) = self.considered(waiting).await?;
+        for (update, decided) in decided {
+            self.settle_alone(lease, &update, decided).await?;
+        }
+        self.one_at_a_time(lease, at_the_desk).await
+    }
+
+    /// Settles updates that may be about a ticket: each sees what the one before changed.
+    /// Where the office changed the ticket meanwhile, from the command line, it looks again.
+    async fn one_at_a_time(self: &Arc<Self>, lease: &Lease, updates: Vec<Waiting>) -> Result<(), StoreError> {
+        for update in updates {
+            for look in 1..=LOOKS {
+                let (this, copy) = (Arc::clone(self), update.clone());
+                let settled = match tokio::spawn(async move { this.consider_alone(copy).await }).await {
+                    Ok(settled) => settled?,
+                    Err(_) => self.stumbled(&update),
+                };
+                match self.settle_alone(lease, &update, settled).await {
+                    Err(StoreError::Stale) if look < LOOKS => {}
+                    Err(StoreError::Stale) => {
+                        let stumbled = self.stumbled(&update);
+                        self.settle_alone(lease, &update, stumbled).await?;
+                    }
+                    other => {
+                        other?;
+                        break;
+                    }
                 }
-                other => other?,
             }
         }
         Ok(())
     }
 
-    /// What each update leads to, each considered behind a fence of its own.
+    /// Settles one update; one that cannot be stored is given up after a few tries.
+    async fn settle_alone(&self, lease: &Lease, update: &Waiting, settled: Settled) -> Result<(), StoreError> {
+        match self.store.settle(lease, vec![settled], self.app.now()).await {
+            Err(StoreError::Refused(why)) => {
+                tracing::error!(error = %chain(why.as_ref()), "what an update leads to cannot be stored");
+                self.store.settle(lease, vec![self.stumbled(update)], self.app.now()).await
+            }
+            other => other,
+        }
+    }
+
+    /// What each update leads to, each considered behind a fence of its own; and those
+    /// that are for the desk, in order.
     async fn considered(
         self: &Arc<Self>,
         waiting: Vec<Waiting>,
-    ) -> Result<Vec<(Waiting, Settled)>, StoreError> {
+    ) -> Result<(Vec<(Waiting, Settled)>, Vec<Waiting>), StoreError> {
         let considering = waiting.into_iter().map(|update| {
             let (this, copy) = (Arc::clone(self), update.clone());
             (update, tokio::spawn(async move { this.consider(copy).await }))
         });
-        let mut decided = Vec::new();
+        let (mut decided, mut at_the_desk) = (Vec::new(), Vec::new());
         for (update, considering) in considering.collect::<Vec<_>>() {
-            let settled = match considering.await {
-                Ok(settled) => settled?,
-                Err(_) => self.stumbled(&update),
-            };
-            decided.push((update, settled));
+            match considering.await {
+                Ok(considered) => match considered? {
+                    Considered::End(settled) => decided.push((update, *settled)),
+                    Considered::AtTheDesk => at_the_desk.push(update),
+                },
+                Err(_) => {
+                    let stumbled = self.stumbled(&update);
+                    decided.push((update, stumbled));
+                }
+            }
         }
-        Ok(decided)
+        Ok((decided, at_the_desk))
     }
 
-    /// What an update leads to.
-    async fn consider(&self, update: Waiting) -> Result<Settled, StoreError> {
+    /// What an update leads to that can be considered beside others.
+    async fn consider(&self, update: Waiting) -> Result<Considered, StoreError> {
+        let meaning = read(&update.raw, &self.bot, self.desk.group());
+        if self.desk.concerns(&update, &meaning) {
+            return Ok(Considered::AtTheDesk);
+        }
+        self.decided(&update, meaning).await.map(|settled| Considered::End(Box::new(settled)))
+    }
+
+    /// What an update leads to that is considered alone: at the desk, or as any other.
+    async fn consider_alone(&self, update: Waiting) -> Result<Settled, StoreError> {
+        let meaning = read(&update.raw, &self.bot, self.desk.group());
+        fault::panic_point(&update.raw);
+        if let Some(settled) = self.desk.consider(&update, &meaning).await? {
+            self.expected.answered(update.chat.0);
+            return Ok(settled);
+        }
+        self.decided(&update, meaning).await
+    }
+
+    /// What an update leads to that is about no ticket that there is.
+    async fn decided(&self, update: &Waiting, meaning: Meaning) -> Result<Settled, StoreError> {
         fault::panic_point(&update.raw);
         let done = Settled::new(update.update, Fate::Done);
         let silent = |settled| {
             self.expected.answered(update.chat.0);
             Ok(settled)
         };
-        match read(&update.raw, &self.bot) {
-            Meaning::Talk(talk) if talk.edited => self.reconsider(&update, talk).await,
-            Meaning::Talk(talk) => self.reply(&update, talk).await,
+        match meaning {
+            Meaning::Talk(talk) if talk.written.overheard => silent(done),
+            Meaning::Talk(talk) if talk.edited => self.reconsider(update, talk).await,
+            Meaning::Talk(talk) => self.reply(update, talk).await,
             Meaning::Inline { query, text, hint } => {
                 let offers = self.app.offers(&text, hint);
                 self.expected.answered(update.chat.0);
@@ -141,6 +218,7 @@ impl Handler {
             Meaning::Reach(chat, true) => silent(done.reaching(chat, None)),
             Meaning::Reach(chat, false) => silent(done.reaching(chat, Some(self.app.now()))),
             Meaning::Move(from, to) => silent(done.moving(from, to)),
+            Meaning::Reacted(_) => silent(done),
             Meaning::Nothing(_) => silent(done),
             Meaning::Unreadable(why) => {
                 tracing::warn!(update = update.update, why, "an update is parked");
@@ -152,8 +230,9 @@ impl Handler {
     async fn reply(&self, update: &Waiting, talk: Talk) -> Result<Settled, StoreError> {
         let turn = self.decide(update, &talk).await;
         let knowledge = Arc::clone(self.app.knowledge());
-        let (record, now) = (self.app.record_of(&talk.incoming, &turn), self.app.now());
-        let settled = Settled::new(update.update, Fate::Done).remembering(talk.incoming.chat, &record, now);
+        let record = store::Record { thread: talk.place.thread, ..self.app.record_of(&talk.incoming, &turn) };
+        let settled =
+            Settled::new(update.update, Fate::Done).remembering(talk.incoming.chat, &record, self.app.now());
         if turn.replies.is_empty() {
             self.expected.answered(update.chat.0);
         }
@@ -162,7 +241,7 @@ impl Handler {
                 .toast
                 .as_ref()
                 .map(|(lang, words)| knowledge.catalog.html(&knowledge.faq, *lang, words).plain());
-            write::replies(&talk.place, toast.as_deref(), &render_all(&knowledge, turn, number))
+            write::about_ticket(number, write::replies(&talk.place, toast.as_deref(), &render_all(&knowledge, turn, number)))
         })))
     }
 
@@ -210,7 +289,7 @@ impl Handler {
             return Settled::new(update.update, Fate::Again(again, "it panicked".to_owned()));
         }
         let parked = Settled::new(update.update, Fate::Parked("it panicked each time".to_owned()));
-        let Meaning::Talk(talk) = read(&update.raw, &self.bot) else { return parked };
+        let Meaning::Talk(talk) = read(&update.raw, &self.bot, None) else { return parked };
         let turn = apology(&update.known, &talk);
         let knowledge = Arc::clone(self.app.knowledge());
         let record =

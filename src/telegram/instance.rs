@@ -13,6 +13,7 @@ use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
 use super::client::{Bot, CallError};
+use super::desk::{Clerk, Desk};
 use super::handle::Handler;
 use super::poll::{Poller, WANTED};
 use super::send::{Sender, pause};
@@ -45,6 +46,8 @@ pub(super) struct Instance {
     pub outbox: Arc<Notify>,
     /// The chats that wait for an answer.
     pub expected: Arc<Expected>,
+    /// Rung when a ticket may have changed.
+    pub desk_bell: Arc<Notify>,
 }
 
 impl Instance {
@@ -113,11 +116,13 @@ impl Instance {
             sending.cancel();
             handled
         };
+        let clerk = self.clerk();
+        let clerking = bounded(clerk.run(&lease, &handling), &handling, HANDLING);
         let sender = self.sender();
         let send = bounded(sender.run(&lease, &sending), &sending, SENDING);
         let renewing = self.renew(&lease);
         tokio::select! {
-            done = async { tokio::try_join!(receive, handle, send).map(drop) } => done,
+            done = async { tokio::try_join!(receive, handle, clerking, send).map(drop) } => done,
             lost = renewing => Err(lost),
         }
     }
@@ -151,8 +156,23 @@ impl Instance {
         poller.run(stop).await;
     }
 
+    fn desk(&self) -> Desk {
+        Desk {
+            app: self.serving.app.clone(),
+            store: self.serving.store.clone(),
+            staff: self.serving.staff.clone(),
+            tickets: self.serving.tickets,
+        }
+    }
+
+    fn clerk(&self) -> Clerk {
+        Clerk { desk: self.desk(), bell: self.desk_bell.clone(), outbox: self.outbox.clone() }
+    }
+
     fn handler(&self) -> Handler {
         Handler {
+            desk: self.desk(),
+            desk_bell: self.desk_bell.clone(),
             app: self.serving.app.clone(),
             store: self.serving.store.clone(),
             bot: self.bot.clone(),

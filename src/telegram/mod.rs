@@ -21,6 +21,7 @@
 
 mod client;
 mod deliver;
+mod desk;
 mod handle;
 mod inline;
 mod instance;

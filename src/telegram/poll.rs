@@ -22,8 +22,8 @@ const HOLD: Duration = Duration::from_secs(25);
 /// Updates in one answer, Telegram's most.
 const BATCH: u32 = 100;
 /// The kinds of update that are wanted. Telegram remembers them, so they are always said.
-pub const WANTED: [&str; 5] =
-    ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"];
+pub const WANTED: [&str; 6] =
+    ["message", "edited_message", "callback_query", "inline_query", "my_chat_member", "message_reaction"];
 
 /// What fetches updates.
 pub struct Poller {

@@ -11,6 +11,8 @@ use crate::lang::Lang;
 
 /// Longest text that is read, in characters: Telegram's own bound on a message.
 const MAX_TEXT: usize = 4096;
+/// Longest name that is kept, in characters.
+const MAX_NAME: usize = 64;
 /// The account that anonymous admins of a group write as: a bot, and yet a person.
 const ANONYMOUS_ADMIN: i64 = 1_087_968_824;
 
@@ -32,12 +34,27 @@ pub enum Meaning {
     Stray(String),
     /// The chat can no longer be reached, or can again.
     Reach(ChatId, bool),
+    /// Somebody reacted to a message, with this emoji, or took their reaction back.
+    Reacted(Reacted),
     /// The chat has another number now.
     Move(ChatId, ChatId),
     /// Nothing; why.
     Nothing(&'static str),
     /// Nobody can read it; why.
     Unreadable(&'static str),
+}
+
+/// A reaction to a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reacted {
+    /// Where.
+    pub chat: ChatId,
+    /// To which message.
+    pub message: i64,
+    /// Who.
+    pub person: PersonId,
+    /// With what; `None`: not any more.
+    pub emoji: Option<String>,
 }
 
 /// Something said in a chat, and where a reply belongs.
@@ -49,6 +66,25 @@ pub struct Talk {
     pub place: Place,
     /// The text was changed after it was sent.
     pub edited: bool,
+    /// How it was said, where it was written and not tapped.
+    pub written: Written,
+}
+
+/// What a message is besides its words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Written {
+    /// In a chat with one person alone.
+    pub private: bool,
+    /// In the office's group and not to the bot: only the desk cares.
+    pub overheard: bool,
+    /// The message that it replies to.
+    pub reply_to: Option<i64>,
+    /// What the writer's account is called.
+    pub name: String,
+    /// It is a picture, a voice or the like; its words are a caption.
+    pub media: bool,
+    /// How its words are formatted, as Telegram tells.
+    pub entities: Option<Value>,
 }
 
 /// Where a reply belongs.
@@ -64,15 +100,15 @@ pub struct Place {
     pub tap: Option<(String, Option<i64>)>,
 }
 
-/// Reads an update.
-pub fn read(raw: &str, bot: &Bot) -> Meaning {
+/// Reads an update. In the office's group everything is heard.
+pub fn read(raw: &str, bot: &Bot, office: Option<ChatId>) -> Meaning {
     let Some(update) = updates::value(raw) else { return Meaning::Unreadable("it is no JSON") };
     let part = |kind: &str| update.get(kind).filter(|part| part.is_object());
     if let Some(message) = part("message") {
-        return read_message(message, bot, false);
+        return read_message(message, bot, office, false);
     }
     if let Some(message) = part("edited_message") {
-        return read_message(message, bot, true);
+        return read_message(message, bot, office, true);
     }
     if let Some(query) = part("callback_query") {
         return tapped(query);
@@ -82,6 +118,9 @@ pub fn read(raw: &str, bot: &Bot) -> Meaning {
     }
     if let Some(change) = part("my_chat_member") {
         return membership(change);
+    }
+    if let Some(reaction) = part("message_reaction") {
+        return reacted(reaction).map_or(Meaning::Nothing("nobody's reaction"), Meaning::Reacted);
     }
     unwanted(raw)
 }
@@ -95,7 +134,7 @@ fn unwanted(raw: &str) -> Meaning {
     }
 }
 
-fn read_message(message: &Value, bot: &Bot, edited: bool) -> Meaning {
+fn read_message(message: &Value, bot: &Bot, office: Option<ChatId>, edited: bool) -> Meaning {
     let Some(chat) = int(message, "/chat/id") else { return Meaning::Unreadable("a message without a chat") };
     let chat = ChatId(chat);
     if let Some(to) = int(message, "/migrate_to_chat_id") {
@@ -112,7 +151,11 @@ fn read_message(message: &Value, bot: &Bot, edited: bool) -> Meaning {
     if let Some(why) = not_a_person(message).or_else(|| service(message)) {
         return Meaning::Nothing(why);
     }
-    let Some(said) = said(message, bot, private) else { return Meaning::Nothing("not said to the bot") };
+    let called = said(message, bot, private);
+    let overheard = called.is_none() && office == Some(chat);
+    let Some(said) = called.or_else(|| said(message, bot, true).filter(|_| overheard)) else {
+        return Meaning::Nothing("not said to the bot");
+    };
     let number = int(message, "/message_id");
     Meaning::Talk(Talk {
         incoming: Incoming {
@@ -125,6 +168,28 @@ fn read_message(message: &Value, bot: &Bot, edited: bool) -> Meaning {
         },
         place: Place { chat, thread: thread(message), question: number, tap: None },
         edited,
+        written: Written { private, overheard, ..written(message) },
+    })
+}
+
+fn written(message: &Value) -> Written {
+    let caption = message.get("text").is_none();
+    let name = ["/from/first_name", "/from/last_name"].map(|part| text(message, part));
+    Written {
+        reply_to: int(message, "/reply_to_message/message_id"),
+        name: name.into_iter().flatten().collect::<Vec<_>>().join(" ").chars().take(MAX_NAME).collect(),
+        media: caption,
+        entities: message.get(if caption { "caption_entities" } else { "entities" }).cloned(),
+        ..Written::default()
+    }
+}
+
+fn reacted(reaction: &Value) -> Option<Reacted> {
+    Some(Reacted {
+        chat: ChatId(int(reaction, "/chat/id")?),
+        message: int(reaction, "/message_id")?,
+        person: PersonId(int(reaction, "/user/id")?),
+        emoji: text(reaction, "/new_reaction/0/emoji").map(str::to_owned),
     })
 }
 
@@ -260,6 +325,7 @@ fn tapped(query: &Value) -> Meaning {
             tap: Some((id.to_owned(), editable.then_some(number))),
         },
         edited: false,
+        written: Written { private: text(query, "/message/chat/type") == Some("private"), ..Written::default() },
     })
 }
 
@@ -317,7 +383,7 @@ mod tests {
     }
 
     fn heard(raw: &str) -> Option<Said> {
-        match read(raw, &bot()) {
+        match read(raw, &bot(), None) {
             Meaning::Talk(talk) => Some(talk.incoming.said),
             _ => None,
         }
@@ -362,12 +428,12 @@ mod tests {
             message("private", r#""text":"x","is_automatic_forward":true"#),
             r#"{"update_id":1,"poll_answer":{"poll_id":"1","user":{"id":1,"is_bot":false,"first_name":"a"},"option_ids":[]}}"#.to_owned(),
         ] {
-            assert!(matches!(read(&raw, &bot()), Meaning::Nothing(_)), "{raw}");
+            assert!(matches!(read(&raw, &bot(), None), Meaning::Nothing(_)), "{raw}");
         }
         for raw in
             [r#"{"update_id":1}"#, r#"{"update_id":1,"telepathy":{}}"#, r#"{"update_id":1,"message":{}}"#]
         {
-            assert!(matches!(read(raw, &bot()), Meaning::Unreadable(_)), "{raw}");
+            assert!(matches!(read(raw, &bot(), None), Meaning::Unreadable(_)), "{raw}");
         }
     }
 
@@ -375,7 +441,7 @@ mod tests {
     fn a_tap_on_a_message_that_is_too_old_is_not_answered_in_its_place() {
         let raw = r#"{"update_id":1,"callback_query":{"id":"q","from":{"id":7},"data":"menu",
             "message":{"chat":{"id":7},"message_id":3,"date":0}}}"#;
-        let Meaning::Talk(talk) = read(raw, &bot()) else { panic!() };
+        let Meaning::Talk(talk) = read(raw, &bot(), None) else { panic!() };
         assert_eq!(talk.place.tap, Some(("q".to_owned(), None)));
         assert_eq!(talk.incoming.said, Said::Tap("menu".to_owned()));
     }

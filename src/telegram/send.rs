@@ -11,7 +11,7 @@ use tokio::sync::{Notify, mpsc};
 use tokio_util::sync::CancellationToken;
 
 use super::client::{CallError, Client};
-use super::deliver::deliver;
+use super::deliver::{Delivered, deliver, is_about_a_topic};
 use super::pace::Pace;
 use super::typing::Expected;
 use crate::app::chain;
@@ -19,7 +19,7 @@ use crate::chat::ChatId;
 use crate::clock::{Clock, Timestamp};
 use crate::config::Limits;
 use crate::fault;
-use crate::store::{Claim, End, Ended, Lease, Outbound, Store, StoreError};
+use crate::store::{Claim, End, Ended, Lease, Outbound, Store, StoreError, Vanished};
 
 /// Requests under way at once. Telegram answers in a tenth of a second and takes 30 a
 /// second, so a few would do; these keep a local server busy.
@@ -53,7 +53,7 @@ pub struct Sender {
 /// A request that came back: what it was, and what came of it.
 struct Returned {
     request: Outbound,
-    result: Result<Option<i64>, CallError>,
+    result: Result<Delivered, CallError>,
 }
 
 /// What one look at the outbox brought.
@@ -249,9 +249,11 @@ impl Round {
 }
 
 /// What the outbox notes of a result.
-fn end(result: Result<Option<i64>, CallError>, now: Timestamp, failures: u32) -> End {
+fn end(result: Result<Delivered, CallError>, now: Timestamp, failures: u32) -> End {
     let error = match result {
-        Ok(message) => return End::Sent(message),
+        Ok(Delivered { thread: Some(thread), .. }) => return End::Opened(thread),
+        Ok(Delivered { messages, .. }) if messages.len() > 1 => return End::SentAll(messages),
+        Ok(Delivered { messages, .. }) => return End::Sent(messages.first().copied()),
         Err(error) => error,
     };
     let told = error.to_string();
@@ -266,9 +268,20 @@ fn end(result: Result<Option<i64>, CallError>, now: Timestamp, failures: u32) ->
         CallError::Unauthorised => End::Again(now.plus(LAST_PAUSE), told),
         CallError::Gone(_) | CallError::Refused(_) => {
             tracing::warn!(%told, "a request was refused for good");
-            End::Failed(told)
+            match vanished(&told.to_lowercase()) {
+                Some(what) => End::Vanished(what, told),
+                None => End::Failed(told),
+            }
         }
     }
+}
+
+/// What an error says to be gone, in Telegram's lower-cased words.
+fn vanished(told: &str) -> Option<Vanished> {
+    if is_about_a_topic(told) {
+        return Some(Vanished::Topic);
+    }
+    ["message to edit not found", "message_id_invalid"].iter().any(|part| told.contains(part)).then_some(Vanished::Message)
 }
 
 /// The pause after so many failures: it doubles, and is shortened by chance, so that

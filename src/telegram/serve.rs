@@ -13,7 +13,7 @@ use super::client::{Bot, Client};
 use super::instance::{Instance, persistently};
 use crate::app::App;
 use crate::clock::Clock;
-use crate::config::Limits;
+use crate::config::{Limits, Staff, Tickets};
 use crate::store::Store;
 
 /// What `tanya serve` is made of.
@@ -28,6 +28,10 @@ pub struct Serving {
     pub client: Client,
     /// What is sent at most.
     pub limits: Limits,
+    /// Who answers tickets.
+    pub staff: Staff,
+    /// How long tickets wait.
+    pub tickets: Tickets,
     /// Where Telegram brings updates; `None` where they are fetched.
     pub webhook: Option<Webhook>,
     /// A name that no other instance has.
@@ -71,6 +75,7 @@ pub async fn serve(serving: Serving, stop: CancellationToken) -> Result<(), Serv
         bot,
         inbox: Arc::default(),
         outbox: Arc::default(),
+        desk_bell: Arc::default(),
         expected: Arc::default(),
     });
     let receiving = instance.clone().receive_calls(door, stop.clone());

@@ -15,8 +15,9 @@ use teloxide::types::{
 use super::read::Place;
 use super::split::{MAX_MESSAGE, split};
 use crate::app::Outgoing;
-use crate::chat::{ChatId, Tap};
-use crate::store::{Draft, Link, Priority};
+use crate::chat::{ChatId, Tap, TicketNumber};
+use crate::staff::PostKind;
+use crate::store::{Draft, Link, NewPost, Priority};
 
 /// Longest text that is shown at a tapped button, in characters.
 const MAX_TOAST: usize = 200;
@@ -39,6 +40,27 @@ pub fn replies(place: &Place, toast: Option<&str>, replies: &[Outgoing]) -> Vec<
         None => messages(place, reply),
     });
     tapped.into_iter().chain(sent).collect()
+}
+
+/// The replies that tell of a ticket: whoever replies to the last of them adds to it.
+pub fn about_ticket(number: Option<TicketNumber>, mut drafts: Vec<Draft>) -> Vec<Draft> {
+    let last = drafts.iter_mut().rev().find(|draft| draft.method == "sendMessage");
+    if let (Some(ticket), Some(draft)) = (number, last)
+        && let Some(chat) = draft.chat
+    {
+        draft.link = Link::Makes(Box::new(NewPost {
+            ticket,
+            kind: PostKind::Notice,
+            chat,
+            message: None,
+            from: None,
+            album: None,
+            author: None,
+            media: false,
+            text: None,
+        }));
+    }
+    drafts
 }
 
 /// What is sent where a question was changed: the messages that answered it change with

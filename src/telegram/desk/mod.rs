@@ -1,0 +1,270 @@
+//! The desk on Telegram: what the office's people and the askers do to tickets becomes
+//! steps and requests, in the transaction that ends the update. `staff` decides what may
+//! be done, the store refuses what was decided on an old version. Nobody but a member,
+//! looked up anew each time, can do anything a member can.
+//!
+//! A ticket's cards are a projection: whatever changes a ticket raises its version, and
+//! the `clerk` brings the cards to it. So a crash or a burst costs nothing but time.
+
+mod asker;
+mod card;
+mod clerk;
+mod digest;
+mod office;
+mod people;
+mod requests;
+
+use std::sync::Arc;
+
+pub use clerk::Clerk;
+
+use super::read::{Meaning, Reacted, Talk};
+use super::write;
+use crate::app::App;
+use crate::chat::{ChatId, Command, Label, Message, Said, Tap};
+use crate::clock::Timestamp;
+use crate::config;
+use crate::lang::Lang;
+use crate::staff::{OfficeTime, Policy, Post, PostKind, Ticket, What};
+use crate::store::{Actor, Draft, Event, Fate, Settled, Step, Store, StoreError, Waiting};
+
+/// How soon a change is looked at again whose message is under way.
+const SOON: std::time::Duration = std::time::Duration::from_millis(300);
+
+/// What the desk needs.
+#[derive(Clone)]
+pub struct Desk {
+    /// The conversation.
+    pub app: Arc<App>,
+    /// The memory.
+    pub store: Store,
+    /// Who answers, and where they are.
+    pub staff: config::Staff,
+    /// How long tickets wait.
+    pub tickets: config::Tickets,
+}
+
+/// One update at the desk: its end in the making.
+struct Turn {
+    settled: Settled,
+    drafts: Vec<Draft>,
+}
+
+impl Desk {
+    /// The office's group.
+    pub fn group(&self) -> Option<ChatId> {
+        self.staff.group.map(ChatId)
+    }
+
+    /// True where an update may be for the desk, which handles one at a time.
+    pub fn concerns(&self, update: &Waiting, meaning: &Meaning) -> bool {
+        let talk = match meaning {
+            Meaning::Talk(talk) => talk,
+            Meaning::Reacted(_) => return true,
+            _ => return false,
+        };
+        let written = &talk.written;
+        match &talk.incoming.said {
+            Said::Tap(payload) => What::parse(payload).is_some() || is_asker_tap(payload),
+            _ if written.overheard || written.reply_to.is_some() || talk.edited => true,
+            Said::Text(text) => match Command::parse(text) {
+                Some(Command::Done | Command::MyData | Command::Forget) => true,
+                Some(Command::Start(Some(payload))) => payload.starts_with(people::INVITE),
+                Some(_) => false,
+                None => self.continues(update, talk),
+            },
+            Said::Wordless => self.continues(update, talk),
+        }
+    }
+
+    /// True where a message without a sign of its own goes on with a ticket.
+    fn continues(&self, update: &Waiting, talk: &Talk) -> bool {
+        let detail = update.known.detail.is_some_and(|detail| detail.holds(self.app.now()));
+        talk.written.private && (update.live || detail)
+    }
+
+    /// What an update leads to, where it is for the desk after all.
+    pub async fn consider(&self, update: &Waiting, meaning: &Meaning) -> Result<Option<Settled>, StoreError> {
+        let talk = match meaning {
+            Meaning::Talk(talk) => talk,
+            Meaning::Reacted(reacted) => return self.reacted(update, reacted).await.map(Some),
+            _ => return Ok(None),
+        };
+        if talk.edited {
+            return self.edited(update, talk).await;
+        }
+        match &talk.incoming.said {
+            Said::Tap(payload) => match (What::parse(payload), Tap::parse(payload)) {
+                (Some(what), _) => self.card_tapped(update, talk, &what).await.map(Some),
+                (None, Some(tap)) => self.asker_tapped(update, talk, &tap).await,
+                (None, None) => Ok(None),
+            },
+            said => self.written(update, talk, said).await,
+        }
+    }
+
+    async fn written(&self, update: &Waiting, talk: &Talk, said: &Said) -> Result<Option<Settled>, StoreError> {
+        let text = if let Said::Text(text) = said { text.as_str() } else { "" };
+        match Command::parse(text) {
+            Some(Command::Start(Some(payload))) => {
+                if let Some(code) = payload.strip_prefix(people::INVITE) {
+                    return self.joined(update, talk, code).await.map(Some);
+                }
+            }
+            Some(Command::Done) => return self.done(update, talk, None).await.map(Some),
+            Some(Command::MyData) => return self.my_data(update, talk).await.map(Some),
+            Some(Command::Forget) => return self.forget_ask(update, talk).map(Some),
+            _ => {}
+        }
+        if let Some(post) = self.answered_post(talk).await? {
+            let Some(ticket) = self.store.ticket(post.ticket).await? else { return Ok(None) };
+            return match faces_asker(&post, &ticket) {
+                true => self.follow_up(update, talk, ticket).await.map(Some),
+                false => self.office_wrote(update, talk, &ticket).await.map(Some),
+            };
+        }
+        if talk.written.overheard {
+            return self.overheard(update, talk).await.map(Some);
+        }
+        if Command::parse(text).is_some() {
+            return Ok(None);
+        }
+        let detail = update.known.detail.filter(|detail| detail.holds(self.app.now()));
+        let ticket = match detail {
+            Some(detail) => self.store.ticket(detail.ticket).await?.filter(|ticket| ticket.chat == talk.incoming.chat),
+            None if talk.written.private => self.store.live_ticket(talk.incoming.chat).await?,
+            None => None,
+        };
+        match ticket {
+            Some(ticket) => self.follow_up(update, talk, ticket).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The message of a ticket that a message replies to.
+    async fn answered_post(&self, talk: &Talk) -> Result<Option<Post>, StoreError> {
+        match talk.written.reply_to {
+            Some(message) => self.store.post_at(talk.incoming.chat, message).await,
+            None => Ok(None),
+        }
+    }
+
+    /// A message was changed: so are its copies, on either side.
+    async fn edited(&self, update: &Waiting, talk: &Talk) -> Result<Option<Settled>, StoreError> {
+        let Some(message) = talk.incoming.message else { return Ok(None) };
+        let copies = self.store.copies(talk.incoming.chat, message).await?;
+        if copies.is_empty() {
+            let nobody_asked = talk.written.overheard;
+            return Ok(nobody_asked.then(|| Settled::new(update.update, Fate::Done)));
+        }
+        let planned = |post: &Post| post.state == crate::staff::PostState::Planned;
+        if copies.iter().any(planned) {
+            return Ok(Some(Settled::new(update.update, Fate::Later(self.app.now().plus(SOON)))));
+        }
+        let mut turn = Turn::of(update);
+        let words = if let Said::Text(text) = &talk.incoming.said { text.as_str() } else { "" };
+        for post in &copies {
+            let Some(there) = post.message else { continue };
+            let draft = match post.kind {
+                PostKind::Out => {
+                    requests::change_copy(post.chat, there, words, talk.written.entities.as_ref(), talk.written.media)
+                }
+                _ => self.heard_again(post, there, words, talk.written.media),
+            };
+            turn.drafts.push(draft);
+        }
+        Ok(Some(turn.end()))
+    }
+
+    /// A reaction to a copy is shown at its original, and the other way round.
+    async fn reacted(&self, update: &Waiting, reacted: &Reacted) -> Result<Settled, StoreError> {
+        let mut turn = Turn::of(update);
+        let original = self.store.post_at(reacted.chat, reacted.message).await?.and_then(|post| post.from);
+        let mut others: Vec<(ChatId, i64)> = original.into_iter().collect();
+        for copy in self.store.copies(reacted.chat, reacted.message).await? {
+            others.extend(copy.message.filter(|_| copy.chat.0 != 0).map(|message| (copy.chat, message)));
+        }
+        for (chat, message) in others {
+            turn.drafts.push(requests::react(chat, message, reacted.emoji.as_deref()));
+        }
+        Ok(turn.end())
+    }
+
+    /// What the knowledge and the configuration say about waiting.
+    fn policy(&self) -> Policy<'_> {
+        let office = &self.app.knowledge().faq.office;
+        Policy {
+            office: OfficeTime { hours: &office.hours, holidays: &office.holidays },
+            remind_after: [self.tickets.remind_after, self.tickets.deputy_after, self.tickets.admins_after],
+            quiet: self.tickets.quiet,
+        }
+    }
+
+    fn now(&self) -> Timestamp {
+        self.app.now()
+    }
+
+    /// Something said to an asker, in the language of the ticket.
+    fn tell(&self, turn: &mut Turn, ticket: &Ticket, parts: Vec<Message>, buttons: Vec<(Label, Tap)>) {
+        let reply = self.reply(ticket.lang, parts, buttons);
+        let spot = requests::Spot::asker(ticket);
+        let link = requests::makes(ticket.number, PostKind::Notice, ticket.chat, None);
+        turn.drafts.extend(requests::say(&spot, &reply.0, ticket.message, &reply.1, link));
+    }
+
+    /// A text for an asker and its buttons, in words.
+    fn reply(
+        &self,
+        lang: Lang,
+        parts: Vec<Message>,
+        buttons: Vec<(Label, Tap)>,
+    ) -> (crate::l10n::Html, requests::Buttons) {
+        let knowledge = self.app.knowledge();
+        let catalog = &knowledge.catalog;
+        let html = parts.iter().map(|message| catalog.html(&knowledge.faq, lang, message));
+        let buttons = buttons.into_iter().map(|(label, tap)| vec![(catalog.label(lang, &label), tap.payload())]);
+        (crate::l10n::Html::paragraphs(html), buttons.collect())
+    }
+}
+
+impl Turn {
+    fn of(update: &Waiting) -> Turn {
+        Turn { settled: Settled::new(update.update, Fate::Done), drafts: Vec::new() }
+    }
+
+    fn errand() -> Turn {
+        Turn { settled: Settled::errand(), drafts: Vec::new() }
+    }
+
+    /// The ticket as it is from now on, with its line in the audit trail.
+    fn step(self, ticket: Ticket, actor: Actor, act: &'static str, detail: impl Into<String>) -> Turn {
+        let event = Event { ticket: Some(ticket.number), actor, act, detail: detail.into() };
+        Turn { settled: self.settled.stepping(Step { ticket, event }), ..self }
+    }
+
+    fn with(self, also: crate::store::Also) -> Turn {
+        Turn { settled: self.settled.with(also), ..self }
+    }
+
+    /// The answer to a tap, with a few words.
+    fn toast(&mut self, talk: &Talk, words: Option<&str>) {
+        let tap = talk.place.tap.as_ref().map(|(query, _)| write::tap(query, words));
+        self.drafts.extend(tap);
+    }
+
+    fn end(self) -> Settled {
+        let drafts = self.drafts;
+        self.settled.sending(Box::new(move |_| drafts))
+    }
+}
+
+/// True where a message of a ticket stands before its asker.
+fn faces_asker(post: &Post, ticket: &Ticket) -> bool {
+    let theirs = matches!(post.kind, PostKind::Out | PostKind::Notice);
+    theirs && post.chat == ticket.chat
+}
+
+fn is_asker_tap(payload: &str) -> bool {
+    let tap = Tap::parse(payload);
+    matches!(tap, Some(Tap::Detail(_) | Tap::Done(_) | Tap::TellMe(_) | Tap::Content(..) | Tap::Forget))
+}
