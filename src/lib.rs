@@ -17,6 +17,7 @@
 //! | [`import`] | a bot from elsewhere into files of knowledge | csv, saphyr-parser |
 //! | [`evaluation`] | judgements held against labels: counted, drawn, on a page | |
 //! | [`chat`] | the conversation: one pure function | |
+//! | [`staff`] | the people who answer: when they are there | |
 //! | [`l10n`] | messages into words | fluent, icu |
 //! | [`store`] | what is remembered | sqlx |
 //! | [`knowledge`] | folder or compiled-in files -> checked, trained, as one | include_dir, postcard, sha2 |
@@ -38,8 +39,8 @@
 //!
 //! # Invariants
 //!
-//! - Nothing in [`faq`], [`matching`], [`chat`] awaits, logs, reads a clock, or fails on
-//!   odd input.
+//! - Nothing in [`faq`], [`matching`], [`chat`], [`staff`] awaits, logs, reads a clock, or
+//!   fails on odd input.
 //! - No words for people in `src/`: every one is in `locales/`, in both languages,
 //!   checked both ways. What operators read, on the command line or as a report, is
 //!   English.
@@ -69,6 +70,7 @@ pub mod lang;
 pub mod matching;
 mod parallel;
 pub mod source;
+pub mod staff;
 pub mod store;
 pub mod telegram;
 pub mod text;

@@ -2,12 +2,13 @@
 //! is read of them, how it reads in an answer, and what is refused at its place.
 
 use tanya::chat::Message;
-use tanya::clock::Date;
+use tanya::clock::{Date, Timestamp};
 use tanya::faq::{self, Canned, Faq, Hours, TopicId};
 use tanya::knowledge::{Origin, fit_hash};
 use tanya::l10n::Catalog;
 use tanya::lang::Lang;
 use tanya::source::SourceFile;
+use tanya::staff::OfficeTime;
 
 use crate::KNOWLEDGE;
 use crate::broken::{edited, problem};
@@ -127,6 +128,12 @@ fn the_offices_hours_hold_for_people_without_their_own() {
     assert_eq!((sutrini.deputy.as_ref(), &sutrini.languages[..]), (None, &Lang::ALL[..]));
     let day = |month, day| Date::new(2026, month, day).unwrap();
     assert_eq!(faq.office.holidays, [day(12, 25), Date::new(2027, 1, 1).unwrap()]);
+
+    // Christmas is a Friday.
+    let friday = |minutes| Timestamp::at(day(12, 25), minutes);
+    assert!(!OfficeTime::of_contact(&faq.office, sutrini).is_open(friday(600)));
+    assert!(OfficeTime::of(&faq.office).is_open(Timestamp::at(day(12, 18), 1439)));
+    assert!(OfficeTime::of_contact(&faq.office, mustafa).is_open(friday(1440 + 540)));
 
     let topic = TopicId::new("incubation-contact");
     let answer = Message::Answer { topic, today: Date::new(2020, 2, 1).unwrap() };
