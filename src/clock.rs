@@ -21,15 +21,16 @@ impl Timestamp {
             .map_or(Date::MAX, |moment| OFFICE.to_datetime(moment).date())
     }
 
-    /// The midnight in the office that began this moment's day.
-    pub fn midnight(self) -> Timestamp {
-        Timestamp(Timestamp::noon(self.date()).0 - 12 * 60 * 60 * 1000)
+    /// So many minutes after the midnight with which `date` begins in the office.
+    pub fn at(date: Date, minutes: u16) -> Timestamp {
+        let midnight = OFFICE.to_timestamp(date.at(0, 0, 0, 0));
+        let midnight = Timestamp(midnight.map_or(i64::MAX, jiff::Timestamp::as_millisecond));
+        midnight.plus(Duration::from_secs(u64::from(minutes) * 60))
     }
 
     /// Noon in the office on `date`: for tests, and for answers "as of" a date.
     pub fn noon(date: Date) -> Timestamp {
-        let noon = OFFICE.to_timestamp(date.at(12, 0, 0, 0));
-        Timestamp(noon.map_or(i64::MAX, jiff::Timestamp::as_millisecond))
+        Timestamp::at(date, 12 * 60)
     }
 
     /// The moment of an HTTP `date` header, such as `Tue, 24 Nov 2026 10:00:00 GMT`.
@@ -57,6 +58,16 @@ impl Timestamp {
 /// Whole days from `from` to `to`; negative when `to` lies before.
 pub fn days_between(from: Date, to: Date) -> i64 {
     from.duration_until(to).as_hours() / 24
+}
+
+/// The day of the week, 1 (Monday) to 7 (Sunday).
+pub fn weekday(date: Date) -> i8 {
+    date.weekday().to_monday_one_offset()
+}
+
+/// The day after; `None` at the end of the calendar.
+pub fn day_after(date: Date) -> Option<Date> {
+    date.tomorrow().ok()
 }
 
 /// Where the present comes from: the system, or a fixed moment in tests.
@@ -90,6 +101,17 @@ mod tests {
         let evening = Timestamp(1_580_838_000_000); // 2020-02-04T17:40:00Z
         assert_eq!(evening.date(), date(2020, 2, 5));
         assert_eq!(Timestamp::noon(date(2020, 2, 5)).date(), date(2020, 2, 5));
+    }
+
+    #[test]
+    fn a_day_in_the_office_is_from_midnight_to_midnight() {
+        let day = date(2020, 2, 29);
+        assert_eq!(Timestamp::at(day, 0), Timestamp(1_582_909_200_000)); // 2020-02-28T17:00:00Z
+        assert_eq!(Timestamp::at(day, 1439).date(), day);
+        assert_eq!(Some(Timestamp::at(day, 1440).date()), day_after(day));
+        assert_eq!(Timestamp::at(day, 1440), Timestamp::at(date(2020, 3, 1), 0));
+        assert_eq!((weekday(day), weekday(date(2020, 3, 1)), weekday(date(2020, 3, 2))), (6, 7, 1));
+        assert_eq!(day_after(Date::MAX), None);
     }
 
     #[test]

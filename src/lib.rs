@@ -39,8 +39,8 @@
 //!
 //! # Invariants
 //!
-//! - Nothing in [`faq`], [`matching`], [`chat`] awaits, logs, reads a clock, or fails on
-//!   odd input.
+//! - Nothing in [`faq`], [`matching`], [`chat`], [`staff`] awaits, logs, reads a clock, or
+//!   fails on odd input.
 //! - No words for people in `src/`: every one is in `locales/`, in both languages,
 //!   checked both ways. What operators read, on the command line or as a report, is
 //!   English.

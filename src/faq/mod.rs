@@ -3,53 +3,28 @@
 //! under `faq/`, checked whole, never half valid. Nothing here reads a file, a
 //! clock or a language's words: texts for people are named by their message id.
 
+mod build;
 mod check;
 mod facts;
 mod fields;
 mod lexicon;
 mod lexicon_check;
 mod patterns;
+mod people;
 mod read;
+mod topic;
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::sync::Arc;
-
-use regex::Regex;
 
 pub use facts::{Amount, Currency, Fact, MonthDay, Number, Scale};
 pub use lexicon::{Concept, Lexicon};
+pub use people::{Contact, Hours, Office};
 pub use read::read;
+pub use topic::{Phase, Saying, Source, Test, Then, Topic, TopicId, When};
 
-use crate::clock::{Date, days_between};
+use crate::clock::Date;
 use crate::lang::Lang;
 use crate::source::At;
-
-/// A topic's permanent name: kebab-case, at most [`TopicId::MAX_BYTES`] long, never reused.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct TopicId(Arc<str>);
-
-impl TopicId {
-    /// Button payloads hold 64 bytes; 40 leave room for what stands before the id.
-    pub const MAX_BYTES: usize = 40;
-
-    /// An id as it stands in files, commands and buttons; whether such a topic
-    /// exists is for [`Faq::topic`] to say.
-    pub fn new(id: &str) -> TopicId {
-        TopicId(id.into())
-    }
-
-    /// The id as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for TopicId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// All that the office's files say, valid as a whole.
 #[derive(Debug, Clone)]
@@ -60,6 +35,12 @@ pub struct Faq {
     pub topics: Vec<Topic>,
     /// Lines that no topic answers.
     pub nevers: Vec<Never>,
+    /// Everybody who answers for the office, in the order of their keys.
+    pub contacts: Vec<Contact>,
+    /// When the office is open.
+    pub office: Office,
+    /// What its people say often, in the order of the files.
+    pub replies: Vec<Canned>,
     /// What the judgement needs to know of words.
     pub lexicon: Lexicon,
     /// The fitted judgement, where the files hold one.
@@ -85,6 +66,20 @@ pub struct Programme {
     pub facts: BTreeMap<String, Fact>,
 }
 
+/// A reply that the office's people pick instead of typing it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Canned {
+    /// Its name in files and commands: kebab-case, at most [`Canned::MAX_BYTES`] long.
+    pub name: String,
+    /// The message.
+    pub say: At<String>,
+}
+
+impl Canned {
+    /// Longest name, so that buttons and commands can hold it.
+    pub const MAX_BYTES: usize = 32;
+}
+
 /// Says a message after the end of a fact.
 #[derive(Debug, Clone)]
 pub struct Notice {
@@ -92,59 +87,6 @@ pub struct Notice {
     pub after: Date,
     /// The message to add.
     pub say: At<String>,
-}
-
-/// A person of the office.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Contact {
-    /// As people call them.
-    pub name: String,
-    /// Telephone number as the source prints it.
-    pub phone: String,
-    /// When they answer, where the office has said so.
-    pub hours: Option<Hours>,
-}
-
-/// Office hours in the office's time zone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hours {
-    /// Days of the week, 1 (Monday) to 7 (Sunday).
-    pub days: Vec<i8>,
-    /// First and last minute of the day as `08:00`, `16:00`.
-    pub from: String,
-    /// See `from`.
-    pub to: String,
-}
-
-/// One thing that people want to know.
-#[derive(Debug, Clone)]
-pub struct Topic {
-    /// Its permanent name.
-    pub id: TopicId,
-    /// Where its id stands: problems of the topic as a whole point there.
-    pub place: At<()>,
-    /// What another program called it, where it was imported under another name.
-    pub imported_as: Option<String>,
-    /// The programme it belongs to.
-    pub programme: String,
-    /// What a follow-up to this topic is about.
-    pub subject: String,
-    /// Facts by name: the programme's and its own.
-    pub facts: BTreeMap<String, Fact>,
-    /// What to say when; the first phase that holds is used, the last always holds.
-    pub answer: Vec<Phase>,
-    /// What people ask next.
-    pub related: Vec<TopicId>,
-    /// What else happens with the answer.
-    pub then: Option<Then>,
-    /// What people say to ask it.
-    pub phrases: Vec<Phrase>,
-    /// Patterns that speak for it, over folded text.
-    pub patterns: Vec<Regex>,
-    /// Where the answer comes from.
-    pub source: Option<Source>,
-    /// Questions with the message they must be answered with.
-    pub tests: Vec<Test>,
 }
 
 /// A line that a person might type.
@@ -172,57 +114,6 @@ pub struct Never {
     pub phrases: Vec<Phrase>,
 }
 
-/// A text and the days on which it is the right one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Phase {
-    /// When it holds.
-    pub when: When,
-    /// The message to say.
-    pub say: At<String>,
-}
-
-/// The condition of a phase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum When {
-    /// Earlier than this day.
-    Before(Date),
-    /// Up to and including this day.
-    Until(Date),
-    /// Whenever no earlier phase holds.
-    Always,
-}
-
-/// What follows an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Then {
-    /// The programmes are offered as buttons.
-    Menu,
-    /// A person is called.
-    Person,
-}
-
-/// Where facts come from, and when a person last compared them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
-    /// The source's own title and publisher.
-    pub title: String,
-    /// Its address, where it has one.
-    pub url: Option<String>,
-    /// The day a person re-read it.
-    pub checked: Date,
-}
-
-/// A question that must be answered with a message.
-#[derive(Debug, Clone)]
-pub struct Test {
-    /// The question.
-    pub ask: At<String>,
-    /// The day it is asked; any day when absent.
-    pub at: Option<Date>,
-    /// The message that must answer it.
-    pub say: String,
-}
-
 /// What `faq/fit.toml` records of the last `tanya fit`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fit {
@@ -230,54 +121,10 @@ pub struct Fit {
     pub knowledge: String,
 }
 
-/// What a topic says on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Saying<'f> {
-    /// The message.
-    pub say: &'f str,
-    /// Days from today to the day that ends this phase; 0 is the last.
-    pub days_left: Option<i64>,
-}
-
-impl Topic {
-    /// What this topic says on `today`.
-    pub fn saying(&self, today: Date) -> Saying<'_> {
-        let holds = |phase: &&Phase| match phase.when {
-            When::Before(date) => today < date,
-            When::Until(date) => today <= date,
-            When::Always => true,
-        };
-        // The checker demands an unconditional last phase, so the fallback is never said.
-        let phase = self.answer.iter().find(holds).or(self.answer.last());
-        let days_left = phase.and_then(|phase| match phase.when {
-            When::Before(date) | When::Until(date) => Some(days_between(today, date)),
-            When::Always => None,
-        });
-        Saying { say: phase.map_or(self.id.as_str(), |phase| &phase.say.value), days_left }
-    }
-
-    /// The message id of its title, as on buttons.
-    pub fn title(&self) -> String {
-        format!("{}-title", self.id)
-    }
-
-    /// Its name in files of labelled questions: the one it was imported under, else its id.
-    pub fn label(&self) -> &str {
-        self.imported_as.as_deref().unwrap_or(self.id.as_str())
-    }
-}
-
 impl Programme {
     /// The message id of its title, as on buttons.
     pub fn title(&self) -> String {
         format!("{}-title", self.id)
-    }
-}
-
-impl Phase {
-    /// Whether a day ends this phase.
-    pub fn has_date(&self) -> bool {
-        self.when != When::Always
     }
 }
 
@@ -309,6 +156,21 @@ impl Faq {
     /// The programme of an id, if there is one.
     pub fn programme(&self, id: &str) -> Option<&Programme> {
         self.programmes.iter().find(|programme| programme.id == id)
+    }
+
+    /// Who answers for a topic.
+    pub fn contacts_of(&self, id: &TopicId) -> &[Contact] {
+        self.topic(id).map_or(&[], |topic| &topic.contacts)
+    }
+
+    /// The contact of a key, if there is one.
+    pub fn contact(&self, key: &str) -> Option<&Contact> {
+        self.contacts.iter().find(|contact| contact.key == key)
+    }
+
+    /// The canned reply of a name, if there is one.
+    pub fn reply(&self, name: &str) -> Option<&Canned> {
+        self.replies.iter().find(|canned| canned.name == name)
     }
 
     /// The topics of a programme, in the order of their ids.

@@ -5,10 +5,11 @@
 use std::collections::BTreeMap;
 
 use super::check::check;
-use super::facts::{Fact, is_phone};
+use super::facts::Fact;
 use super::fields::{Entry, Fields, Problems, with_root};
 use super::lexicon::{self, RawLexicon};
-use super::{Contact, Faq, Fit, Hours, Phrase, Source, Then};
+use super::people::{self, RawPeople};
+use super::{Faq, Fit, Phrase, Source, Then};
 use crate::clock::Date;
 use crate::lang::Lang;
 use crate::source::{At, Problem, Severity, SourceFile};
@@ -16,12 +17,18 @@ use crate::source::{At, Problem, Severity, SourceFile};
 /// All files as read, before they are held against each other.
 #[derive(Default)]
 pub(super) struct Raw {
-    pub contacts: Vec<(At<String>, Contact)>,
+    pub people: RawPeople,
+    pub replies: Vec<RawReply>,
     pub programmes: Vec<RawProgramme>,
     pub topics: Vec<RawTopic>,
     pub nevers: Vec<RawNever>,
     pub lexicon: RawLexicon,
     pub fit: Option<Fit>,
+}
+
+pub(super) struct RawReply {
+    pub name: At<String>,
+    pub say: At<String>,
 }
 
 pub(super) struct RawProgramme {
@@ -44,6 +51,7 @@ pub(super) struct RawTopic {
     pub programme: At<String>,
     pub subject: Option<String>,
     pub source: Option<At<String>>,
+    pub contacts: Vec<At<String>>,
     pub facts: BTreeMap<String, Fact>,
     pub answer: Vec<RawPhase>,
     pub related: Vec<At<String>>,
@@ -89,9 +97,12 @@ fn read_file(file: &SourceFile, problems: &Problems, raw: &mut Raw) {
     let parts: Vec<&str> = file.path.split('/').collect();
     match parts[..] {
         ["faq", "contacts.toml"] => {
-            raw.contacts = with_root(file, problems, |root| Some(contacts(root))).unwrap_or_default();
+            raw.people = with_root(file, problems, |root| Some(people::read(root))).unwrap_or_default();
         }
         ["faq", "fit.toml"] => raw.fit = with_root(file, problems, |root| Some(fit(root))),
+        ["faq", "replies", name] if name.ends_with(".toml") => {
+            raw.replies.extend(with_root(file, problems, |root| Some(replies(root))).unwrap_or_default());
+        }
         ["faq", "lexicon", _] => {
             with_root(file, problems, |root| {
                 lexicon::read(root, &mut raw.lexicon);
@@ -116,36 +127,15 @@ fn read_file(file: &SourceFile, problems: &Problems, raw: &mut Raw) {
     }
 }
 
-fn contacts(root: Fields<'_>) -> Vec<(At<String>, Contact)> {
-    root.entries().filter_map(|(name, entry)| Some((name, contact(&entry)?))).collect()
-}
-
-fn contact(entry: &Entry<'_>) -> Option<Contact> {
-    let Some(mut fields) = entry.as_fields() else {
-        entry.refuse("a table with name and phone");
-        return None;
+fn replies(mut root: Fields<'_>) -> Vec<RawReply> {
+    let tables = root.tables("reply");
+    root.finish();
+    let reply = |mut fields: Fields<'_>| {
+        let (name, say) = (fields.required("name"), fields.required("say"));
+        fields.finish();
+        Some(RawReply { name: name?, say: say? })
     };
-    let name = fields.required("name");
-    let phone = fields.required("phone");
-    let hours = fields.table("hours").and_then(hours);
-    fields.finish();
-    let phone = phone?;
-    if !is_phone(&phone.value) {
-        entry.refuse("phone = \"0857-2729-6216\": an Indonesian number");
-    }
-    Some(Contact { name: name?.value, phone: phone.value, hours })
-}
-
-fn hours(mut fields: Fields<'_>) -> Option<Hours> {
-    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let days = fields.strings("days");
-    let (from, to) = (fields.time("from"), fields.time("to"));
-    fields.finish();
-    let days = days.iter().filter_map(|day| {
-        let at = DAYS.iter().position(|known| *known == day.value);
-        i8::try_from(at? + 1).ok()
-    });
-    Some(Hours { days: days.collect(), from: from?, to: to? })
+    tables.into_iter().filter_map(reply).collect()
 }
 
 fn programme(mut root: Fields<'_>, folder: &str) -> Option<RawProgramme> {
@@ -192,6 +182,7 @@ fn topic(mut root: Fields<'_>, folder: &str, stem: &str) -> Option<RawTopic> {
     let imported_as = root.string("imported-as").map(|label| label.value);
     let subject = root.string("subject").map(|subject| subject.value);
     let source = root.string("source");
+    let contacts = root.strings("contacts");
     let facts = root.table("facts").map(facts).unwrap_or_default();
     root.must_have("answer");
     let answer = root.tables("answer").into_iter().filter_map(phase).collect();
@@ -209,6 +200,7 @@ fn topic(mut root: Fields<'_>, folder: &str, stem: &str) -> Option<RawTopic> {
         programme: programme?,
         subject,
         source,
+        contacts,
         facts,
         answer,
         related,

@@ -194,13 +194,13 @@ fn around(imported: &Imported, frame: &Frame<'_>) -> Vec<SourceFile> {
     let head = format!(
         "id      = \"{programme}\"\n\
          subject = \"\"  # TODO subject: what a follow-up such as \"kalau jadwalnya?\" is about\n\
-         # TODO contacts: contacts = [\"office\"], when faq/contacts.toml has your people\n\n\
+         # TODO contacts: contacts = [\"desk\"], when faq/contacts.toml has your people\n\n\
          [source.import]\ntitle   = {title}\nchecked = {today}\n"
     );
     let contacts = format!(
         "# TODO contacts: the people who answer for your office. Nobody is told of this one until\n\
          # `contacts` in faq/{programme}/programme.toml names it.\n\n\
-         [office]\nname  = \"TODO\"\nphone = \"0000-0000-0000\"\n"
+         [desk]\nname  = \"TODO\"\nphone = \"0000-0000-0000\"\n"
     );
     let mut files: Vec<SourceFile> = office.iter().filter_map(taken_over).collect();
     files.push(file(format!("faq/{programme}/programme.toml"), head));

@@ -115,9 +115,12 @@ fn read(files: &[SourceFile]) -> Result<(Parts, Vec<Problem>), LoadError> {
     Ok((faq.map(|faq| (faq, catalog)), problems))
 }
 
-/// The hash that a fit is made from: all of `faq/` but the fit itself.
+/// The hash that a fit is made from: all of `faq/` but the fit itself, and what no
+/// judgement rests on.
 pub fn fit_hash(files: &[SourceFile]) -> String {
-    hash(files, |path| path.starts_with("faq/") && path != "faq/fit.toml")
+    let apart =
+        |path: &str| matches!(path, "faq/fit.toml" | "faq/contacts.toml") || path.starts_with("faq/replies/");
+    hash(files, |path| path.starts_with("faq/") && !apart(path))
 }
 
 fn fit_due(files: &[SourceFile], faq: &Faq) -> Option<Problem> {

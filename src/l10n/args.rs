@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use fluent_bundle::types::FluentType;
 use fluent_bundle::{FluentArgs, FluentValue};
@@ -10,7 +11,7 @@ use super::Catalog;
 use super::format::Formats;
 use super::html::escape;
 use crate::clock::Date;
-use crate::faq::{Amount, Contact, Currency, Fact, Hours, Scale, Topic};
+use crate::faq::{Amount, Contact, Currency, Fact, Hours, Scale};
 use crate::lang::Lang;
 
 /// A date in the styles that `DATE($fact, style: "...")` picks from.
@@ -52,10 +53,10 @@ pub(super) fn date_function<'a>(positional: &[FluentValue<'a>], named: &FluentAr
     }
 }
 
-/// The names of the variables that a topic's messages can use.
-pub(super) fn names(topic: &Topic, contacts: &[Contact]) -> Vec<String> {
+/// The names of the variables that messages with these facts can use.
+pub(super) fn names(facts: &BTreeMap<String, Fact>, contacts: &[Contact]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for (name, fact) in &topic.facts {
+    for (name, fact) in facts {
         names.push(name.clone());
         if matches!(fact, Fact::Period { .. }) {
             names.extend([format!("{name}-start"), format!("{name}-end")]);
@@ -72,7 +73,7 @@ impl Catalog {
     pub(super) fn facts(
         &self,
         lang: Lang,
-        facts: &std::collections::BTreeMap<String, Fact>,
+        facts: &BTreeMap<String, Fact>,
         contacts: &[Contact],
         days_left: Option<i64>,
     ) -> FluentArgs<'static> {
@@ -141,28 +142,44 @@ impl Catalog {
                 let mut args = FluentArgs::new();
                 args.set("name", escape(&contact.name));
                 args.set("phone", escape(&contact.phone));
-                if let Some(hours) = &contact.hours {
-                    args.set("hours", self.hours(lang, hours));
-                    return self.words(lang, "contact-with-hours", &args);
+                if contact.hours.is_empty() {
+                    return self.words(lang, "contact", &args);
                 }
-                self.words(lang, "contact", &args)
+                let hours: Vec<String> = contact.hours.iter().map(|hours| self.hours(lang, hours)).collect();
+                args.set("hours", hours.join("; "));
+                self.words(lang, "contact-with-hours", &args)
             })
             .collect();
         self.formats(lang).either(&people)
     }
 
+    /// "Senin–Jumat, pukul 08:00–16:00 WIB"
     fn hours(&self, lang: Lang, hours: &Hours) -> String {
-        let days: Vec<String> = hours
-            .days
-            .iter()
-            .map(|day| self.words(lang, &format!("weekday-{day}"), &FluentArgs::new()))
-            .collect();
+        let day = |day: i8| self.words(lang, &format!("weekday-{day}"), &FluentArgs::new());
+        let days = runs(&hours.days).into_iter().flat_map(|(first, last)| match last - first {
+            0 => vec![day(first)],
+            1 => vec![day(first), day(last)],
+            _ => vec![format!("{}–{}", day(first), day(last))],
+        });
+        let time = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
         let mut args = FluentArgs::new();
-        args.set("days", days.join(", "));
-        args.set("from", hours.from.clone());
-        args.set("to", hours.to.clone());
+        args.set("days", days.collect::<Vec<_>>().join(", "));
+        args.set("from", time(hours.from));
+        args.set("to", time(hours.to));
         self.words(lang, "office-hours", &args)
     }
+}
+
+/// First and last of each run of days that follow each other.
+fn runs(days: &[i8]) -> Vec<(i8, i8)> {
+    let mut runs: Vec<(i8, i8)> = Vec::new();
+    for &day in days {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == day => *last = day,
+            _ => runs.push((day, day)),
+        }
+    }
+    runs
 }
 
 fn date(formats: &Formats, date: Date) -> FluentValue<'static> {

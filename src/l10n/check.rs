@@ -10,9 +10,9 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, 
 use fluent_syntax::parser::parse;
 
 use super::args::{DATE_STYLES, names};
-use super::message::{FIXED, contacts};
+use super::message::FIXED;
 use super::{Catalog, Defined};
-use crate::faq::{Fact, Faq, Topic};
+use crate::faq::{Contact, Fact, Faq, Topic};
 use crate::lang::Lang;
 use crate::source::{At, Problem, Severity, SourceFile};
 
@@ -46,6 +46,10 @@ impl Catalog {
             self.check_title(&topic.title(), &topic.place, &mut problems);
             self.check_written(topic, &mut problems);
             self.check_topic(faq, topic, &mut problems);
+        }
+        for canned in &faq.replies {
+            said.insert(canned.say.value.clone());
+            self.check_said(&canned.say, &BTreeMap::new(), &faq.contacts, false, &mut problems);
         }
         self.check_sides(&said, &mut problems);
         problems
@@ -89,28 +93,37 @@ impl Catalog {
     }
 
     fn check_topic(&self, faq: &Faq, topic: &Topic, problems: &mut Vec<Problem>) {
-        let contacts = contacts(faq, &topic.id);
-        let known = names(topic, contacts);
         let notice = faq.programme(&topic.programme).and_then(|programme| programme.notice.as_ref());
         let says = topic.answer.iter().map(|phase| (&phase.say, phase.has_date()));
         for (say, dated) in says.chain(notice.map(|notice| (&notice.say, false))) {
-            for lang in Lang::ALL {
-                let args = self.facts(lang, &topic.facts, contacts, dated.then_some(1));
-                let place = say.clone().map(|_| ());
-                let Some((words, errors)) = self.try_words(lang, &say.value, &args) else {
-                    problems.push(missing(&place, lang, &say.value));
-                    continue;
-                };
-                for error in errors {
-                    let message = format!("`{}` in `{lang}` does not render: {error}", say.value);
-                    problems.push(place.error(message).hint(format!("facts here: {}", known.join(", "))));
-                }
-                if words.chars().count() > MAX_ANSWER {
-                    problems.push(place.error(format!(
-                        "`{}` in `{lang}` is longer than {MAX_ANSWER} characters",
-                        say.value
-                    )));
-                }
+            self.check_said(say, &topic.facts, &topic.contacts, dated, problems);
+        }
+    }
+
+    /// A message that is said with these facts renders in both languages.
+    fn check_said(
+        &self,
+        say: &At<String>,
+        facts: &BTreeMap<String, Fact>,
+        contacts: &[Contact],
+        dated: bool,
+        problems: &mut Vec<Problem>,
+    ) {
+        let place = say.clone().map(|_| ());
+        for lang in Lang::ALL {
+            let args = self.facts(lang, facts, contacts, dated.then_some(1));
+            let Some((words, errors)) = self.try_words(lang, &say.value, &args) else {
+                problems.push(missing(&place, lang, &say.value));
+                continue;
+            };
+            for error in errors {
+                let message = format!("`{}` in `{lang}` does not render: {error}", say.value);
+                let known = names(facts, contacts).join(", ");
+                problems.push(place.error(message).hint(format!("facts here: {known}")));
+            }
+            if words.chars().count() > MAX_ANSWER {
+                let message = format!("`{}` in `{lang}` is longer than {MAX_ANSWER} characters", say.value);
+                problems.push(place.error(message));
             }
         }
     }

@@ -1,12 +1,14 @@
 //! Messages and labels into words.
 
+use std::collections::BTreeMap;
+
 use fluent_bundle::FluentArgs;
 
 use super::Catalog;
 use super::html::{Html, escape};
 use crate::chat::{Label, Message, OpenTicket};
 use crate::clock::Date;
-use crate::faq::{Contact, Faq, Source, Topic, TopicId};
+use crate::faq::{Canned, Contact, Faq, Source, Topic};
 use crate::lang::Lang;
 use crate::matching::Lack;
 
@@ -167,6 +169,14 @@ impl Catalog {
         }
     }
 
+    /// A reply that the office's people pick; `None` where it names contacts and there are
+    /// none to name.
+    pub fn canned(&self, lang: Lang, canned: &Canned, contacts: &[Contact]) -> Option<Html> {
+        let args = self.facts(lang, &BTreeMap::new(), contacts, None);
+        let (words, errors) = self.try_words(lang, &canned.say.value, &args)?;
+        errors.is_empty().then(|| Html::trusted(words))
+    }
+
     /// The title of a topic or programme.
     pub fn title(&self, lang: Lang, id: &str) -> String {
         self.words(lang, &format!("{id}-title"), &FluentArgs::new())
@@ -174,9 +184,8 @@ impl Catalog {
 
     /// A topic's answer on a day: its text, the programme's notice where it applies, the source.
     fn answer(&self, faq: &Faq, lang: Lang, topic: &Topic, today: Date) -> Html {
-        let contacts = contacts(faq, &topic.id);
         let saying = topic.saying(today);
-        let args = self.facts(lang, &topic.facts, contacts, saying.days_left);
+        let args = self.facts(lang, &topic.facts, &topic.contacts, saying.days_left);
         let mut parts = vec![Html::trusted(self.words(lang, saying.say, &args))];
         if let Some(notice) = faq.notice(topic, today) {
             parts.push(Html::trusted(self.words(lang, notice, &args)));
@@ -250,10 +259,4 @@ impl Catalog {
         let head = self.words(lang, "status", &FluentArgs::new());
         std::iter::once(head).chain(lines).collect::<Vec<_>>().join("\n")
     }
-}
-
-/// The people of a topic's programme.
-pub(super) fn contacts<'f>(faq: &'f Faq, topic: &TopicId) -> &'f [Contact] {
-    let programme = faq.topic(topic).and_then(|topic| faq.programme(&topic.programme));
-    programme.map_or(&[], |programme| &programme.contacts)
 }

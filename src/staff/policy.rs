@@ -59,7 +59,7 @@ impl Policy<'_> {
     /// `None` where nobody said when the office works.
     pub fn expected(&self, now: Timestamp) -> Option<Timestamp> {
         let after = self.remind_after.first()?;
-        (!self.office.hours.is_empty()).then(|| self.office.after(now, *after))
+        self.office.is_known().then(|| self.office.after(now, *after))
     }
 
     /// What is due now.

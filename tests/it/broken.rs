@@ -22,7 +22,7 @@ fn errors(files: &[SourceFile]) -> Vec<Problem> {
 }
 
 /// The one problem of an edit: where, what, and the advice.
-fn problem(path: &str, from: &str, to: &str) -> String {
+pub fn problem(path: &str, from: &str, to: &str) -> String {
     let files = edited(path, from, to);
     let problems = errors(&files);
     let lines: Vec<String> = problems

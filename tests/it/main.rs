@@ -13,6 +13,7 @@ mod hostile;
 mod import;
 mod judgements;
 mod lexicon;
+mod people;
 mod tidy;
 
 use std::sync::{Arc, LazyLock};

@@ -13,7 +13,7 @@ use super::{Desk, Turn};
 use crate::app::chain;
 use crate::chat::{ChatId, Ending, Message};
 use crate::lang::Lang;
-use crate::matching::{SAME, Verdict};
+use crate::matching::Verdict;
 use crate::staff::{Due, Notice, Post, PostKind, PostState, Ticket};
 use crate::store::{Actor, Also, Lease, Link, StoreError};
 
@@ -151,10 +151,9 @@ impl Desk {
         if ticket.told_at.is_some() || ticket.question.trim().is_empty() {
             return Ok(None);
         }
-        let judge = &self.app.knowledge().judge;
         let others = self.store.leaders(ticket.number, COMPARED).await?;
         let same = |other: &Ticket| {
-            other.told_at.is_none() && other.chat != ticket.chat && judge.alike(&other.question, &ticket.question) >= SAME
+            other.told_at.is_none() && other.chat != ticket.chat && crate::text::fold(&other.question) == crate::text::fold(&ticket.question)
         };
         Ok(others.into_iter().find(same))
     }

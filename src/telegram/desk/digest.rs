@@ -95,7 +95,7 @@ impl Desk {
     /// The night's summary, once a day at its hour: one message a programme.
     pub(super) async fn nightly(&self, lease: &Lease) -> Result<bool, StoreError> {
         let now = self.now();
-        let hour = now.midnight().plus(MINUTE * u32::from(self.tickets.digest_at_minute));
+        let hour = Timestamp::at(now.date(), self.tickets.digest_at_minute);
         let hour = if now < hour { hour.minus(DAY) } else { hour };
         match self.store.chore(NIGHTLY).await? {
             Some(last) if last >= hour => return Ok(false),

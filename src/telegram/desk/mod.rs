@@ -192,9 +192,8 @@ impl Desk {
 
     /// What the knowledge and the configuration say about waiting.
     fn policy(&self) -> Policy<'_> {
-        let office = &self.app.knowledge().faq.office;
         Policy {
-            office: OfficeTime { hours: &office.hours, holidays: &office.holidays },
+            office: OfficeTime::of(&self.app.knowledge().faq.office),
             remind_after: [self.tickets.remind_after, self.tickets.deputy_after, self.tickets.admins_after],
             quiet: self.tickets.quiet,
         }

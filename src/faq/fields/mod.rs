@@ -1,12 +1,16 @@
 //! Reading one TOML table field by field, noting every problem with its place
 //! instead of stopping at the first. The only module that names `toml`.
 
+mod entry;
+
 use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+
+pub(super) use entry::Entry;
 
 use super::facts::Number;
 use crate::clock::Date;
@@ -133,14 +137,31 @@ impl<'t> Fields<'t> {
         date.map(|date| self.at(value, date))
     }
 
-    /// A time of day, such as `08:00:00`, as `08:00`.
-    pub fn time(&mut self, key: &'static str) -> Option<String> {
+    /// A list of dates; empty when absent.
+    pub fn dates(&mut self, key: &'static str) -> Vec<At<Date>> {
+        let Some(value) = self.take(key) else { return Vec::new() };
+        let items = value.get_ref().as_array().into_iter().flat_map(|items| items.iter());
+        let dates: Option<Vec<At<Date>>> =
+            items.map(|item| Some(self.at(item, local_date(item.get_ref())?))).collect();
+        match dates.filter(|_| value.get_ref().is_array()) {
+            Some(dates) => dates,
+            None => {
+                self.wrong_type(value, key, "a list of dates such as [2026-12-25]");
+                Vec::new()
+            }
+        }
+    }
+
+    /// A time of day, such as `08:00:00`, as minutes after midnight.
+    pub fn time(&mut self, key: &'static str) -> Option<At<u16>> {
+        self.must_have(key);
         let value = self.take(key)?;
-        let time = value.get_ref().as_datetime().and_then(|written| written.time);
+        let written = value.get_ref().as_datetime().filter(|written| written.date.is_none());
+        let time = written.and_then(|written| written.time);
         if time.is_none() {
             self.wrong_type(value, key, "a time such as 08:00:00");
         }
-        time.map(|time| format!("{:02}:{:02}", time.hour, time.minute))
+        time.map(|time| self.at(value, u16::from(time.hour) * 60 + u16::from(time.minute)))
     }
 
     /// True where `key` holds a string: for fields that allow a string beside another type.
@@ -164,6 +185,14 @@ impl<'t> Fields<'t> {
         items.iter().filter_map(|item| self.table_of(item, key)).collect()
     }
 
+    /// A table, or a list of them where there are several; empty when absent.
+    pub fn one_or_more(&mut self, key: &'static str) -> Vec<Fields<'t>> {
+        match self.table.get(key) {
+            Some(value) if value.get_ref().is_table() => self.table(key).into_iter().collect(),
+            _ => self.tables(key),
+        }
+    }
+
     /// The table's entries under names that the file chooses, whatever their type.
     /// Nothing is left over for [`Fields::finish`].
     pub fn entries(self) -> impl Iterator<Item = (At<String>, Entry<'t>)> {
@@ -172,6 +201,11 @@ impl<'t> Fields<'t> {
             let name = At { value: name.get_ref().to_string(), path: path.clone(), span: name.span() };
             (name, Entry { path: path.clone(), value, problems })
         })
+    }
+
+    /// Notes what is wrong with a value that was read.
+    pub fn report(&self, problem: Problem) {
+        self.problems.add(problem);
     }
 
     /// Reports every key that was not asked for.
@@ -232,56 +266,6 @@ impl<'t> Fields<'t> {
         let found = value.get_ref().type_str();
         let at = self.at(value, ());
         self.problems.add(at.error(format!("`{key}` is {found}, but {wanted} belongs here")));
-    }
-}
-
-/// One entry of a table whose names the file chooses.
-pub(super) struct Entry<'t> {
-    path: Arc<str>,
-    value: &'t Spanned<DeValue<'t>>,
-    problems: &'t Problems,
-}
-
-impl<'t> Entry<'t> {
-    /// Where the value stands.
-    pub fn here(&self) -> At<()> {
-        At { value: (), path: self.path.clone(), span: self.value.span() }
-    }
-
-    /// The value as a date, if it is one.
-    pub fn as_date(&self) -> Option<Date> {
-        local_date(self.value.get_ref())
-    }
-
-    /// The value as text, if it is one.
-    pub fn as_text(&self) -> Option<&'t str> {
-        self.value.get_ref().as_str()
-    }
-
-    /// The value as a list of lists of strings or of strings, each item a group.
-    pub fn as_groups(&self) -> Option<Vec<Vec<At<String>>>> {
-        let text = |item: &Spanned<DeValue<'_>>| {
-            let value = item.get_ref().as_str()?.to_owned();
-            Some(At { value, path: self.path.clone(), span: item.span() })
-        };
-        let group = |item: &Spanned<DeValue<'_>>| match item.get_ref() {
-            DeValue::Array(words) => words.iter().map(text).collect(),
-            _ => Some(vec![text(item)?]),
-        };
-        self.value.get_ref().as_array()?.iter().map(group).collect()
-    }
-
-    /// The value as a table, if it is one.
-    pub fn as_fields(&self) -> Option<Fields<'t>> {
-        let table = self.value.get_ref().as_table()?;
-        let (path, place) = (self.path.clone(), self.value.span());
-        Some(Fields { path, place, table, asked: Vec::new(), problems: self.problems })
-    }
-
-    /// Notes that the value is not what belongs here.
-    pub fn refuse(&self, wanted: &str) {
-        let found = self.value.get_ref().type_str();
-        self.problems.add(self.here().error(format!("found {found}, but {wanted} belongs here")));
     }
 }
 
