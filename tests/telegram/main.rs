@@ -14,6 +14,7 @@ mod instances;
 mod places;
 mod program;
 mod receiving;
+mod rules;
 mod sending;
 mod taps;
 mod webhooks;

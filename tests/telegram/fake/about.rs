@@ -27,6 +27,9 @@ pub(super) fn chat(state: &mut State, params: &Params) -> Result<Value, Refusal>
     about["accepted_gift_types"] = json!({
         "unlimited_gifts": false, "limited_gifts": false, "unique_gifts": false, "premium_subscription": false
     });
+    if let Some(newest) = chat.pinned().max() {
+        about["pinned_message"] = chat.quoted(newest);
+    }
     if chat.kind == ChatKind::Group {
         about["permissions"] = json!({ "can_send_messages": true });
     }
@@ -38,6 +41,7 @@ pub(super) fn member(state: &mut State, params: &Params) -> Result<Value, Refusa
     let user = params.integer("user_id")?.ok_or_else(|| Refusal::bad("invalid user_id specified"))?;
     let chat = state.known(params)?;
     let (id, admin, refusal) = (chat.id, chat.bot_admin, chat.refusal());
+    let withheld = chat.withheld.clone();
     let status = chat.members.get(&user).copied();
     let private = chat.kind == ChatKind::Private;
     if let Some(refusal) = refusal {
@@ -52,7 +56,11 @@ pub(super) fn member(state: &mut State, params: &Params) -> Result<Value, Refusa
         None if user == BOT_ID || private && user == id => "member",
         None => "left",
     };
-    Ok(member_object(state.user(user), status))
+    let mut member = member_object(state.user(user), status);
+    for right in withheld.into_iter().filter(|right| user == BOT_ID && RIGHTS.contains(right)) {
+        member[right] = false.into();
+    }
+    Ok(member)
 }
 
 /// A ChatMember with what its status needs.

@@ -3,7 +3,7 @@
 use super::limits::Pace;
 use super::refusal::Refusal;
 use serde_json::{Map, Value, json};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Instant;
 
@@ -68,6 +68,7 @@ pub(super) struct Message {
     pub at: Instant,
     pub content: u64,
     pub html: Option<String>,
+    pub reactions: BTreeMap<i64, String>,
     pub body: Value,
 }
 
@@ -83,6 +84,11 @@ pub(super) struct Chat {
     pub migrated_to: Option<i64>,
     pub members: HashMap<i64, &'static str>,
     pub topics: BTreeMap<i64, Topic>,
+    /// Topics that are gone, which the next to write there learns from the send itself.
+    pub dying: HashSet<i64>,
+    pub pinned: Vec<i64>,
+    /// Rights that the bot has not, although it is an admin.
+    pub withheld: HashSet<&'static str>,
     pub messages: Vec<Message>,
     pub pace: Pace,
 }
@@ -100,6 +106,9 @@ impl Chat {
             migrated_to: None,
             members: HashMap::new(),
             topics: BTreeMap::new(),
+            dying: HashSet::new(),
+            pinned: Vec::new(),
+            withheld: HashSet::new(),
             messages: Vec::new(),
             pace: Pace::default(),
         }
@@ -120,6 +129,21 @@ impl Chat {
                 Some(Refusal::forbidden(format!("bot was kicked from the {} chat", self.kind.word())))
             }
         }
+    }
+
+    /// Whether the bot is an admin with a right.
+    pub fn bot_may(&self, right: &str) -> bool {
+        self.bot_admin && !self.withheld.contains(right)
+    }
+
+    /// Whether the bot is still in the chat.
+    pub fn reaches_bot(&self) -> bool {
+        self.access != Access::Kicked
+    }
+
+    /// The pinned messages that are still there.
+    pub fn pinned(&self) -> impl Iterator<Item = i64> {
+        self.pinned.iter().copied().filter(|id| self.message(*id).is_some())
     }
 
     /// A message that is still there.
@@ -206,6 +230,7 @@ impl Chat {
             at: Instant::now(),
             content,
             html: draft.html.filter(|_| keep),
+            reactions: BTreeMap::new(),
             body: if keep { body.clone() } else { Value::Null },
         });
         body

@@ -1,5 +1,6 @@
 //! Entities of plain text, found as Telegram finds them; offsets and lengths count UTF-16 units.
 
+use super::refusal::Refusal;
 use serde_json::{Value, json};
 
 /// A text with its entities.
@@ -58,6 +59,55 @@ impl Formatted {
         self
     }
 }
+
+/// `entities` as given: each must be what Telegram knows; what it finds by itself is not taken from
+/// the bot, and what covers nothing is dropped.
+pub(super) fn read(given: Vec<Value>) -> Result<Vec<Value>, Refusal> {
+    let wrong = |why: String| Refusal::bad(format!("can't parse MessageEntity: {why}"));
+    let mut entities = Vec::new();
+    for entity in given {
+        let lacks = |name: &str| wrong(format!("Can't find field \"{name}\""));
+        if !entity.is_object() {
+            return Err(wrong("expected an Object".into()));
+        }
+        let kind = entity["type"].as_str().ok_or_else(|| lacks("type"))?;
+        entity["offset"].as_i64().ok_or_else(|| lacks("offset"))?;
+        let length = entity["length"].as_i64().ok_or_else(|| lacks("length"))?;
+        let needs = NEEDS.iter().find(|(name, _)| *name == kind).map(|(_, needs)| *needs);
+        if let Some(field) = needs.filter(|field| entity[*field].is_null()) {
+            return Err(lacks(field));
+        }
+        if length > 0 && (needs.is_some() || PLAIN.contains(&kind)) {
+            entities.push(entity);
+        } else if !FOUND.contains(&kind) && length > 0 {
+            return Err(wrong("Unsupported type specified".into()));
+        }
+    }
+    Ok(entities)
+}
+
+/// Entities that need nothing but a place.
+const PLAIN: [&str; 9] = [
+    "bold",
+    "italic",
+    "underline",
+    "strikethrough",
+    "spoiler",
+    "code",
+    "pre",
+    "blockquote",
+    "expandable_blockquote",
+];
+/// Entities with the field that they need.
+const NEEDS: [(&str, &str); 4] = [
+    ("text_link", "url"),
+    ("text_mention", "user"),
+    ("custom_emoji", "custom_emoji_id"),
+    ("date_time", "unix_time"),
+];
+/// Entities that Telegram finds by itself.
+const FOUND: [&str; 8] =
+    ["mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bank_card_number"];
 
 fn span(entity: &Value) -> (i64, i64) {
     let from = entity["offset"].as_i64().unwrap_or(0);

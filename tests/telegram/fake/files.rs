@@ -31,6 +31,11 @@ impl Files {
         json!({ "file_id": id, "file_unique_id": format!("AQAD{}", &id[id.len() - 8..]), "file_size": size })
     }
 
+    /// Name and content of a file.
+    pub fn content(&self, id: &str) -> Option<(&str, &[u8])> {
+        self.all.get(id).map(|file| (file.name.as_str(), file.bytes.as_slice()))
+    }
+
     /// The content under a path that getFile gave.
     pub fn download(&self, path: &str) -> Option<Vec<u8>> {
         let id = path.strip_prefix("files/")?.split('/').next()?;

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 /// A group, supergroup, forum or channel that the bot is in.
 #[derive(Clone)]
 pub struct Group {
-    fake: Fake,
+    pub(super) fake: Fake,
     /// Its chat id.
     pub id: i64,
 }
@@ -66,8 +66,14 @@ impl Group {
         let (old, new) = if admin { ("member", "administrator") } else { ("administrator", "member") };
         self.fake.shared.act(|state| {
             state.chat(self.id).bot_admin = admin;
+            state.chat(self.id).withheld.clear();
             tell_membership(state, self.id, by.id, old, new);
         });
+    }
+
+    /// Takes one right from the bot, which stays an admin; it is not told.
+    pub fn withholds(&self, right: &'static str) {
+        self.fake.shared.act(|state| state.chat(self.id).withheld.insert(right));
     }
 
     /// Somebody adds the bot, which is told.
@@ -88,20 +94,6 @@ impl Group {
         });
     }
 
-    /// Sets somebody's status: member, administrator, creator, left, kicked, restricted.
-    pub fn member(&self, person: &Person, status: &'static str) {
-        self.fake.shared.act(|state| {
-            let old = state.chat(self.id).members.insert(person.id, status).unwrap_or("left");
-            let user = state.user(person.id);
-            let body = json!({
-                "chat": state.chat(self.id).about, "from": user, "date": now(),
-                "old_chat_member": member_object(user.clone(), old),
-                "new_chat_member": member_object(user.clone(), status)
-            });
-            state.queue.push("chat_member", &body, self.id);
-        });
-    }
-
     /// Somebody opens a topic; gives its id.
     pub fn topic(&self, name: &str) -> i64 {
         self.fake.shared.act(|state| topics::open(state, self.id, name, 7_322_096, None))
@@ -111,14 +103,20 @@ impl Group {
     pub fn closes_topic(&self, thread: i64) {
         self.fake.shared.act(|state| {
             state.chat(self.id).topics.get_mut(&thread).expect("a topic to close").closed = true;
-            let fields = Map::from_iter([("forum_topic_closed".to_string(), json!({}))]);
-            serve(state, self.id, None, fields);
+            topics::tell(state, self.id, thread, ("forum_topic_closed", json!({})), None);
         });
     }
 
     /// Somebody deletes a topic with its messages; the bot is not told.
     pub fn deletes_topic(&self, thread: i64) {
         self.fake.shared.act(|state| assert!(topics::remove(state.chat(self.id), thread), "no such topic"));
+    }
+
+    /// Somebody deletes a topic in the very moment in which the bot writes there: the next send is
+    /// refused in other words than those after it.
+    pub fn deletes_topic_under_way(&self, thread: i64) {
+        self.deletes_topic(thread);
+        self.fake.shared.act(|state| state.chat(self.id).dying.insert(thread));
     }
 
     /// The names of the topics that are there, with their ids and whether they are closed.
@@ -151,7 +149,7 @@ impl Group {
 }
 
 /// A service message, from a person or from the group itself.
-fn serve(state: &mut State, chat: i64, from: Option<i64>, mut fields: Map<String, Value>) {
+pub(super) fn serve(state: &mut State, chat: i64, from: Option<i64>, mut fields: Map<String, Value>) {
     let sender = from.map_or_else(super::state::anonymous, |id| state.user(id));
     if from.is_none() {
         fields.insert("sender_chat".into(), state.chat(chat).about.clone());
@@ -175,7 +173,7 @@ pub(super) fn announce(state: &mut State, chat: i64, kind: &str, channel_kind: &
     let place = state.chat(chat);
     let reaches = match place.kind {
         ChatKind::Private | ChatKind::Channel => true,
-        _ if place.access == Access::Kicked => false,
+        _ if !place.reaches_bot() => false,
         _ => place.bot_admin || !privacy || concerns_bot(body),
     };
     let kind = if place.kind == ChatKind::Channel { channel_kind } else { kind };

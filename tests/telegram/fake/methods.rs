@@ -3,7 +3,7 @@
 use super::params::Params;
 use super::refusal::Refusal;
 use super::state::State;
-use super::{about, edit, queries, send, settings, topics, webhook};
+use super::{about, copy, edit, pins, queries, reactions, send, settings, topics, webhook};
 use serde_json::Value;
 
 /// What a method does, under the lock.
@@ -37,6 +37,7 @@ static METHODS: &[Method] = &[
     Method { name: "getUpdates", act: None, sends: false },
     other("answerCallbackQuery", queries::answer_press),
     other("editMessageText", edit::text),
+    other("editMessageCaption", edit::caption),
     other("editMessageReplyMarkup", edit::markup),
     other("sendChatAction", send::chat_action),
     other("deleteMessage", edit::delete),
@@ -46,11 +47,15 @@ static METHODS: &[Method] = &[
     other("setWebhook", webhook::set),
     other("deleteWebhook", webhook::delete),
     other("getWebhookInfo", webhook::info),
-    other("setMessageReaction", edit::reaction),
+    other("setMessageReaction", reactions::set),
     send("sendPhoto", |state, params| send::file(state, params, "photo")),
     send("sendDocument", |state, params| send::file(state, params, "document")),
-    send("copyMessage", send::copy),
-    send("forwardMessage", send::forward),
+    send("sendVoice", |state, params| send::file(state, params, "voice")),
+    send("copyMessage", copy::one),
+    send("copyMessages", copy::many),
+    send("forwardMessage", copy::forward),
+    other("pinChatMessage", pins::pin),
+    other("unpinChatMessage", pins::unpin),
     other("setMyCommands", settings::set_commands),
     other("getMyCommands", settings::get_commands),
     other("deleteMyCommands", settings::delete_commands),

@@ -4,30 +4,14 @@
 use super::Fake;
 use super::chats::{Access, ChatKind, Draft};
 use super::entities::Formatted;
+use super::events::What;
 use super::groups::{self, Group};
 use super::send::fields;
-use super::state::{State, now};
+use super::state::{BOT_NAME, State, now};
 use serde_json::{Map, Value, json};
 
 /// The number of a message in its chat.
 pub type MessageId = i64;
-
-/// What else than text a person sends.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
-    /// A photo without words.
-    Photo,
-    /// A photo with a caption.
-    CaptionedPhoto(String),
-    /// A voice message.
-    Voice,
-    /// A sticker.
-    Sticker,
-    /// A document.
-    Document,
-    /// A place.
-    Location,
-}
 
 /// A person, acting in one chat.
 #[derive(Clone)]
@@ -37,7 +21,7 @@ pub struct Person {
     pub id: i64,
     pub(super) chat: i64,
     pub(super) thread: i64,
-    sender_chat: Option<i64>,
+    pub(super) sender_chat: Option<i64>,
 }
 
 impl Fake {
@@ -105,6 +89,19 @@ impl Person {
         self.types(&format!("/start {payload}"))
     }
 
+    /// Opens a link of the bot's with a payload, `https://t.me/<bot>?start=<payload>`, and presses
+    /// start; wherever the link was seen, that happens in their private chat.
+    pub fn opens(&self, link: &str) -> MessageId {
+        let rest = link.strip_prefix("https://").unwrap_or(link);
+        let known = rest.strip_prefix("t.me/").and_then(|rest| rest.split_once("?start="));
+        let (bot, payload) = known.unwrap_or_else(|| panic!("{link} is no link with a payload"));
+        assert!(bot.eq_ignore_ascii_case(BOT_NAME), "{link} leads to another bot");
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+        let valid = (1..=64).contains(&payload.len()) && payload.bytes().all(allowed);
+        assert!(valid, "Telegram drops the payload of {link}");
+        self.fake.person(self.id).starts_with(payload)
+    }
+
     /// Writes a text.
     pub fn types(&self, text: &str) -> MessageId {
         self.writes(fields("text", Formatted::plain(text)), 0)
@@ -128,15 +125,10 @@ impl Person {
         self.writes(fields, 0)
     }
 
-    /// Sends something else than text.
-    pub fn sends(&self, kind: Kind) -> MessageId {
-        let fields = self.fake.shared.act(|state| media(state, &kind));
-        self.writes(fields, 0)
-    }
-
     /// Writes any message: the fields of the Message object besides the usual ones.
     pub fn writes(&self, fields: Map<String, Value>, reply_to: MessageId) -> MessageId {
         self.fake.shared.act(|state| {
+            self.must_be_in(state);
             let private = self.chat == self.id;
             let chat = state.chat(self.chat);
             assert!(chat.access != Access::Blocked, "person {} has blocked the bot", self.id);
@@ -166,17 +158,29 @@ impl Person {
 
     /// Changes the text of their own message.
     pub fn edits(&self, message: MessageId, text: &str) {
+        self.rewrites(message, "text", text);
+    }
+
+    /// Changes the caption of their own photo, document or voice message.
+    pub fn edits_caption(&self, message: MessageId, caption: &str) {
+        self.rewrites(message, "caption", caption);
+    }
+
+    fn rewrites(&self, message: MessageId, field: &str, words: &str) {
         self.fake.shared.act(|state| {
+            self.must_be_in(state);
             let chat = state.chat(self.chat);
             let old = chat.message_mut(message).expect("a message to edit");
             assert!(!old.from_bot, "people edit their own messages");
             old.edits += 1;
             let mut body = old.body.as_object().cloned().unwrap_or_default();
-            body.remove("entities");
-            body.extend(fields("text", Formatted::plain(text)));
+            assert_eq!(field == "text", body.contains_key("text"), "texts have a text, media a caption");
+            body.retain(|name, _| !["entities", "caption", "caption_entities"].contains(&name.as_str()));
+            body.extend(fields(field, Formatted::plain(words)));
             body.insert("edit_date".into(), now().into());
             old.body = body.into();
             let body = old.body.clone();
+            state.note(self.chat, message, self.id, What::Edited);
             groups::announce(state, self.chat, "edited_message", "edited_channel_post", &body);
         });
     }
@@ -185,17 +189,7 @@ impl Person {
     pub fn deletes(&self, message: MessageId) {
         self.fake.shared.act(|state| {
             state.chat(self.chat).message_mut(message).expect("a message to delete").deleted = true;
-        });
-    }
-
-    /// Reacts to a message (seen by the bot only if it asked for reactions).
-    pub fn reacts(&self, message: MessageId, emoji: &str) {
-        self.fake.shared.act(|state| {
-            let body = json!({
-                "chat": state.chat(self.chat).about, "message_id": message, "user": state.user(self.id),
-                "date": now(), "old_reaction": [], "new_reaction": [{ "type": "emoji", "emoji": emoji }]
-            });
-            state.queue.push("message_reaction", &body, self.chat);
+            state.note(self.chat, message, self.id, What::Deleted);
         });
     }
 
@@ -220,24 +214,4 @@ impl Person {
             groups::tell_membership(state, self.id, self.id, old, new);
         });
     }
-}
-
-fn media(state: &mut State, kind: &Kind) -> Map<String, Value> {
-    let mut fields = Map::new();
-    let name = match kind {
-        Kind::Photo | Kind::CaptionedPhoto(_) => "photo",
-        Kind::Voice => "voice",
-        Kind::Sticker => "sticker",
-        Kind::Document => "document",
-        Kind::Location => {
-            fields.insert("location".into(), json!({ "latitude": -6.9904, "longitude": 110.4229 }));
-            return fields;
-        }
-    };
-    if let Kind::CaptionedPhoto(caption) = kind {
-        fields = super::send::fields("caption", Formatted::plain(caption));
-    }
-    let id = state.files.add(&format!("{name}.bin"), name.as_bytes().to_vec());
-    fields.insert(name.into(), state.files.shape(&id, name));
-    fields
 }

@@ -1,8 +1,10 @@
 //! Buttons pressed and inline queries typed.
 
 use super::Fake;
+use super::events::What;
 use super::people::{MessageId, Person};
 use super::state::State;
+use super::views::seen;
 use serde_json::{Value, json};
 
 /// The id of a press.
@@ -51,9 +53,15 @@ impl Person {
         self.taps_payload(message, payload)
     }
 
+    /// Presses the button of that label.
+    pub fn taps_label(&self, message: MessageId, label: &str) -> CallbackId {
+        self.taps(message, label)
+    }
+
     /// A press with any payload: stale, forged, or of a message that is gone (then inaccessible).
     pub fn taps_payload(&self, message: MessageId, payload: &str) -> CallbackId {
         self.fake.shared.act(|state| {
+            self.must_be_in(state);
             let there = state.chat(self.chat).message(message).is_some();
             let shown =
                 if there { state.chat(self.chat).quoted(message) } else { gone(state, self.chat, message) };
@@ -74,7 +82,12 @@ impl Person {
             "from": state.user(self.id), "message": message, "data": payload,
             "chat_instance": format!("{}", self.chat.wrapping_mul(7_919).wrapping_add(4_611_686_018))
         });
-        CallbackId(queue(state, "callback_query", false, body, self.chat))
+        let id = body["message"]["message_id"].as_i64().unwrap_or(0);
+        let press = queue(state, "callback_query", false, body, self.chat);
+        let shown = state.chat(self.chat).message(id).map(seen);
+        let label = shown.as_ref().and_then(|message| message.label(payload)).unwrap_or(payload).to_string();
+        state.note(self.chat, id, self.id, What::Tapped { press: press.clone(), label });
+        CallbackId(press)
     }
 
     /// The same press again, as an app repeats it: new update_id and a new id of its own.

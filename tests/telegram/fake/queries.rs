@@ -1,11 +1,12 @@
 //! Button presses and inline queries: each may be answered once, while it lives.
 
 use super::entities::Formatted;
+use super::events::What;
 use super::keyboard;
 use super::params::Params;
 use super::refusal::Refusal;
 use super::send::formatted;
-use super::state::State;
+use super::state::{BOT_ID, State};
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
@@ -78,6 +79,12 @@ pub(super) fn answer_press(state: &mut State, params: &Params) -> Result<Value, 
         return Err(Refusal::bad("MESSAGE_TOO_LONG"));
     }
     query.answer = Some(params.for_record());
+    let message = &query.body["message"];
+    let place = message["chat"]["id"].as_i64().zip(message["message_id"].as_i64());
+    if let Some((chat, message)) = place.filter(|_| !text.is_empty()) {
+        let told = What::Told { press: id.into_owned(), text: text.into_owned() };
+        state.note(chat, message, BOT_ID, told);
+    }
     Ok(true.into())
 }
 

@@ -1,5 +1,6 @@
 //! What the fake remembers of the requests it got.
 
+use super::events::Event;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::time::Instant;
@@ -60,6 +61,8 @@ pub(super) struct Record {
     pub requests: Vec<Request>,
     /// All messages of the bot.
     pub sends: Vec<Sent>,
+    /// What people saw happen, when kept.
+    pub events: Vec<Event>,
     /// What a real server would have punished.
     pub violations: Vec<String>,
 }
@@ -72,6 +75,7 @@ impl Record {
             counts: HashMap::new(),
             requests: Vec::new(),
             sends: Vec::new(),
+            events: Vec::new(),
             violations: Vec::new(),
         }
     }

@@ -5,21 +5,21 @@ use super::entities::Formatted;
 use super::params::Params;
 use super::refusal::Refusal;
 use super::state::{State, bot};
-use super::{html, keyboard};
+use super::{entities, html, keyboard};
 use serde_json::{Map, Value, json};
 
 /// Text of a parameter with its markup read: plain text, entities, and the HTML if it was HTML.
 pub(super) fn formatted(
     params: &Params,
     name: &str,
-    entities: &str,
+    beside: &str,
 ) -> Result<(Formatted, Option<String>), Refusal> {
     let source = params.text(name)?.unwrap_or_default();
     let mode = params.text("parse_mode")?.unwrap_or_default().to_ascii_lowercase();
     let (text, source) = match mode.as_str() {
         "" => {
-            let given = params.array(entities)?.unwrap_or_default();
-            (Formatted { text: source.into_owned(), entities: given }, None)
+            let given = params.array(beside)?.unwrap_or_default();
+            (Formatted { text: source.into_owned(), entities: entities::read(given)? }, None)
         }
         "html" => {
             let parsed = html::parse(&source);
@@ -42,6 +42,12 @@ pub(super) fn message_text(params: &Params, too_long: &str) -> Result<(Formatted
         1..=4096 => Ok((text, source)),
         _ => Err(Refusal::bad(too_long)),
     }
+}
+
+/// The `caption` parameter, at most 1024 characters.
+pub(super) fn caption(params: &Params, too_long: &str) -> Result<(Formatted, Option<String>), Refusal> {
+    let (caption, source) = formatted(params, "caption", "caption_entities")?;
+    if caption.units() > 1024 { Err(Refusal::bad(too_long)) } else { Ok((caption, source)) }
 }
 
 /// Text or caption as fields of a Message.
@@ -85,8 +91,8 @@ pub(super) fn post(
     }
     let chat = state.writable(params)?;
     let (id, kind) = (chat.id, chat.kind);
-    let reply_to = reply_target(state, params, reply, id)?;
     check_thread(state, id, thread)?;
+    let reply_to = reply_target(state, params, reply, id)?;
     let mut draft = Draft { from_bot: true, reply_to, thread, html, fields, ..Draft::default() };
     if kind == ChatKind::Channel {
         draft.fields.insert("sender_chat".into(), state.chat(id).about.clone());
@@ -126,14 +132,20 @@ fn reply_target(
     }
 }
 
-fn check_thread(state: &mut State, chat: i64, thread: i64) -> Result<(), Refusal> {
+/// Whether a thread is a topic of the chat that the bot may write in; 0 is none.
+pub(super) fn check_thread(state: &mut State, chat: i64, thread: i64) -> Result<(), Refusal> {
     if thread == 0 {
         return Ok(());
     }
     let chat = state.chat(chat);
+    if chat.dying.remove(&thread) {
+        return Err(Refusal::bad("TOPIC_DELETED"));
+    }
     match chat.topics.get(&thread).filter(|_| chat.forum) {
         None => Err(Refusal::bad("message thread not found")),
-        Some(topic) if topic.closed && !chat.bot_admin => Err(Refusal::bad("TOPIC_CLOSED")),
+        Some(topic) if topic.closed && !chat.bot_may("can_manage_topics") => {
+            Err(Refusal::bad("TOPIC_CLOSED"))
+        }
         Some(_) => Ok(()),
     }
 }
@@ -163,61 +175,11 @@ pub(super) fn chat_action(state: &mut State, params: &Params) -> Result<Value, R
     Ok(true.into())
 }
 
-/// sendPhoto and sendDocument.
+/// sendPhoto, sendDocument and sendVoice.
 pub(super) fn file(state: &mut State, params: &Params, kind: &str) -> Result<Value, Refusal> {
-    let (caption, source) = formatted(params, "caption", "caption_entities")?;
-    if caption.units() > 1024 {
-        return Err(Refusal::bad("message caption is too long"));
-    }
+    let (caption, source) = caption(params, "message caption is too long")?;
     let content = state.files.given(params, kind)?;
     let mut fields = fields("caption", caption);
     fields.insert(kind.into(), content);
     post(state, params, fields, source)
-}
-
-/// copyMessage: the content again, under the bot's name; answers only the new id.
-pub(super) fn copy(state: &mut State, params: &Params) -> Result<Value, Refusal> {
-    let mut fields = source(state, params, "message to copy not found")?.0;
-    for name in
-        ["reply_to_message", "forward_origin", "reply_markup", "is_topic_message", "message_thread_id"]
-    {
-        fields.remove(name);
-    }
-    let body = post(state, params, fields, None)?;
-    Ok(json!({ "message_id": body["message_id"] }))
-}
-
-/// forwardMessage: the content again, with its origin.
-pub(super) fn forward(state: &mut State, params: &Params) -> Result<Value, Refusal> {
-    let (mut fields, from) = source(state, params, "message to forward not found")?;
-    let date = fields.remove("edit_date").unwrap_or_else(|| super::state::now().into());
-    let origin = match from {
-        Some(user) => json!({ "type": "user", "sender_user": user, "date": date }),
-        None => {
-            json!({ "type": "channel", "chat": fields.get("sender_chat"), "message_id": 1, "date": date })
-        }
-    };
-    fields.entry("forward_origin").or_insert(origin);
-    for name in ["reply_to_message", "reply_markup", "is_topic_message", "message_thread_id"] {
-        fields.remove(name);
-    }
-    post(state, params, fields, None)
-}
-
-/// Fields and author of the message named by `from_chat_id` and `message_id`.
-fn source(
-    state: &mut State,
-    params: &Params,
-    missing: &str,
-) -> Result<(Map<String, Value>, Option<Value>), Refusal> {
-    let from = state.named(params, "from_chat_id")?;
-    let id = params.integer("message_id")?.unwrap_or(0);
-    let chat = state.chats.get(&from).ok_or_else(|| Refusal::bad("chat not found"))?;
-    let message = chat.message(id).filter(|message| !message.service).ok_or_else(|| Refusal::bad(missing))?;
-    let mut fields = message.body.as_object().cloned().unwrap_or_default();
-    fields.remove("message_id");
-    fields.remove("date");
-    fields.remove("chat");
-    let author = fields.remove("from");
-    Ok((fields, author))
 }

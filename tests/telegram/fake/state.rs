@@ -1,6 +1,7 @@
 //! Everything the server knows, behind one lock.
 
 use super::chats::{Access, Chat, ChatKind, Draft};
+use super::events::What;
 use super::faults::Rule;
 use super::files::Files;
 use super::limits::{Pace, seconds};
@@ -35,6 +36,7 @@ pub(super) struct State {
     pub webhook: Webhook,
     pub queries: Queries,
     pub files: Files,
+    pub albums: u64,
     pub settings: Settings,
     pub limited: bool,
     pub pace: Pace,
@@ -68,6 +70,7 @@ impl State {
             webhook: Webhook::default(),
             queries: Queries::default(),
             files: Files::default(),
+            albums: 0,
             settings: Settings::default(),
             limited: false,
             pace: Pace::default(),
@@ -127,7 +130,11 @@ impl State {
     /// Places a message in a chat.
     pub fn place(&mut self, chat: i64, draft: Draft) -> Value {
         let keep = self.keep;
-        self.chat(chat).place(draft, keep)
+        let author = draft.from.as_ref().and_then(|from| from["id"].as_i64()).unwrap_or(chat);
+        let by = if draft.from_bot { BOT_ID } else { author };
+        let body = self.chat(chat).place(draft, keep);
+        self.note(chat, body["message_id"].as_i64().unwrap_or(0), by, What::Came);
+        body
     }
 
     /// Remembers that a chat was told to wait.

@@ -25,6 +25,8 @@ pub struct Seen {
     pub reply_to: Option<MessageId>,
     /// Its topic.
     pub thread: Option<i64>,
+    /// The reactions on it: by whom, which.
+    pub reactions: BTreeMap<i64, String>,
     /// How often it was edited.
     pub edits: u32,
     /// Whether it is gone.
@@ -40,6 +42,11 @@ impl Seen {
     pub fn payload(&self, label: &str) -> Option<&str> {
         self.buttons.iter().flatten().find(|(text, _)| text == label).map(|(_, payload)| payload.as_str())
     }
+
+    /// The label over a callback data.
+    pub fn label(&self, payload: &str) -> Option<&str> {
+        self.buttons.iter().flatten().find(|(_, data)| data == payload).map(|(text, _)| text.as_str())
+    }
 }
 
 /// Name and descriptions of the bot in a language.
@@ -53,7 +60,8 @@ pub struct Profile {
     pub short_description: String,
 }
 
-fn seen(message: &Message) -> Seen {
+/// A message as people see it.
+pub(super) fn seen(message: &Message) -> Seen {
     let body = &message.body;
     let text = body["text"].as_str().or(body["caption"].as_str()).unwrap_or_default();
     let rows = body["reply_markup"]["inline_keyboard"].as_array();
@@ -66,6 +74,7 @@ fn seen(message: &Message) -> Seen {
         buttons: rows.into_iter().flatten().map(buttons).collect(),
         reply_to: Some(message.reply_to).filter(|id| *id != 0),
         thread: body["message_thread_id"].as_i64(),
+        reactions: message.reactions.clone(),
         edits: message.edits,
         deleted: message.deleted,
         at: message.at,
