@@ -2,6 +2,7 @@
 //! one that knows the office's time zone. Everything else is told the time.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 pub use jiff::civil::Date;
@@ -83,6 +84,11 @@ impl Clock {
     /// A clock that stands still.
     pub fn fixed(at: Timestamp) -> Clock {
         Clock(Arc::new(move || at))
+    }
+
+    /// A clock that shows what is written into `hand`, in milliseconds since 1970.
+    pub fn by_hand(hand: Arc<AtomicI64>) -> Clock {
+        Clock(Arc::new(move || Timestamp(hand.load(Ordering::Relaxed))))
     }
 
     /// The present moment.

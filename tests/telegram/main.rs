@@ -5,16 +5,19 @@
 
 mod chats;
 mod crash;
+mod desk;
 #[path = "../store/places.rs"]
 #[allow(dead_code, reason = "the store's tests need more of it")]
 mod databases;
 mod fake;
 mod groups;
 mod instances;
+mod office;
 mod places;
 mod program;
 mod receiving;
 mod rules;
 mod sending;
+mod sides;
 mod taps;
 mod webhooks;

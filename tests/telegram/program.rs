@@ -14,7 +14,7 @@ use crate::fake::Fake;
 pub const SOON: Duration = Duration::from_secs(20);
 
 /// Part of the office's knowledge, which loads in an instant: small talk and weaving.
-static SMALL: LazyLock<TempDir> = LazyLock::new(|| {
+pub static SMALL: LazyLock<TempDir> = LazyLock::new(|| {
     let (whole, small) = (Path::new(env!("CARGO_MANIFEST_DIR")), tempfile::tempdir().unwrap());
     let copy = |folder: &str, wanted: fn(&str) -> bool| {
         fs::create_dir_all(small.path().join(folder)).unwrap();
