@@ -20,7 +20,7 @@ impl TopicId {
     pub const MAX_BYTES: usize = 40;
 
     /// An id as it stands in files, commands and buttons; whether such a topic
-    /// exists is for [`Faq::topic`] to say.
+    /// exists is for [`Faq::topic`](super::Faq::topic) to say.
     pub fn new(id: &str) -> TopicId {
         TopicId(id.into())
     }
