@@ -28,15 +28,15 @@ pub fn act_on(ticket: &Ticket, member: &Member, act: &Act, policy: &Policy<'_>, 
         Act::Claim => take(&mut next, member.person),
         Act::Assign(person) => take(&mut next, *person),
         Act::Release => (next.owner, next.state) = (None, released(ticket.state)),
-        Act::Topic(_) | Act::ToAll => tell(&mut next, member.person, now),
         Act::Close => close(&mut next, Closing::Staff, now),
         Act::Dismiss(why) => close(&mut next, *why, now),
         Act::Reopen => reopen(&mut next),
         Act::HintOff => next.hint = false,
         Act::Snooze(_) => next.reminded = 0,
-        Act::Mute(_) | Act::Show | Act::Page(_) => return Ok(next),
+        // These change other things, or need more than the ticket.
+        Act::Topic(_) | Act::ToAll | Act::Mute(_) | Act::Show | Act::Page(_) => return Ok(next),
     }
-    if next == *ticket {
+    if next == *ticket && !matches!(act, Act::Snooze(_)) {
         return Err(Refusal::AlreadySo);
     }
     next.due_at = match act {

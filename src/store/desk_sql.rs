@@ -105,6 +105,10 @@ pub const UNSENT_POST: &str = "
     update post set state = case when kind = 'card' then $3 else $4 end
     where ticket = $1 and state = 'planned' and (nth = $2 or (album, chat_id) = (
         select album, chat_id from post this where this.ticket = $1 and this.nth = $2))";
+/// The tickets of what did not arrive there are changed.
+pub const TOUCH_UNDELIVERED: &str = "
+    update ticket set version = version + 1 where number in (
+        select ticket from post where chat_id = $1 and state = 'undelivered' and kind in ('out', 'in'))";
 /// What did not arrive while its person was away is sent again.
 pub const HEAL: &str = "
     update post set state = 'lost' where chat_id = $1 and state = 'undelivered' and kind in ('out', 'in')";

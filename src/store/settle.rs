@@ -181,6 +181,7 @@ impl Store {
                 each!(work, write, sql::SETTLE, fates);
                 for (chat, since) in settled.reach {
                     if since.is_none() {
+                        sqlx::query(desk_sql::TOUCH_UNDELIVERED).bind(chat.0).execute(&mut *work).await?;
                         sqlx::query(desk_sql::HEAL).bind(chat.0).execute(&mut *work).await?;
                     }
                     sqlx::query(sql::REACH).bind(chat.0).bind(since.map(|at| at.0)).execute(&mut *work).await?;

@@ -15,7 +15,7 @@ use super::read::{Meaning, Talk, read};
 use super::typing::Expected;
 use super::{inline, write};
 use crate::app::{App, chain, render_all};
-use crate::chat::{Chat, Message, NewTicket, Reply, Said, Turn};
+use crate::chat::{Chat, Label, Message, NewTicket, Reply, Said, Tap, Turn};
 use crate::lang::Lang;
 use crate::store::{Fate, Lease, Settled, Store, StoreError, Waiting};
 use crate::text::mask;
@@ -241,12 +241,21 @@ impl Handler {
                 .toast
                 .as_ref()
                 .map(|(lang, words)| knowledge.catalog.html(&knowledge.faq, *lang, words).plain());
-            write::about_ticket(number, write::replies(&talk.place, toast.as_deref(), &render_all(&knowledge, turn, number)))
+            let told = turn.replies.iter().rposition(tells_of_a_ticket).map(|at| (at, turn.replies[at].lang));
+            let mut replies = render_all(&knowledge, turn, number);
+            if let (Some(number), Some((at, lang))) = (number, told)
+                && let Some(reply) = replies.get_mut(at)
+            {
+                let add = (knowledge.catalog.label(lang, &Label::AddDetail), Tap::Detail(number).payload());
+                reply.buttons.insert(0, add);
+            }
+            write::about_ticket(number, write::replies(&talk.place, toast.as_deref(), &replies))
         })))
     }
 
     async fn decide(&self, update: &Waiting, talk: &Talk) -> Turn {
         let mut turn = self.app.decide(&update.known, &talk.incoming);
+        self.desk.promise(&mut turn);
         self.app.look_up(talk.incoming.chat, &mut turn).await;
         turn
     }
@@ -299,6 +308,10 @@ impl Handler {
             write::replies(&talk.place, None, &render_all(&knowledge, turn, number))
         }))
     }
+}
+
+fn tells_of_a_ticket(reply: &Reply) -> bool {
+    reply.parts.iter().any(|part| matches!(part, Message::Ticket { .. }))
 }
 
 /// What is said where an update cannot be handled.

@@ -44,8 +44,10 @@ fn shown(before: &[Seen], now: &[Seen], buttons: &mut Vec<Button>) -> String {
             continue;
         }
         text.push_str(&format!("{}\n", message.text));
+        // What only Telegram has: thumbs, and adding to a ticket.
         let rows = message.buttons.iter().flatten().enumerate();
-        for (place, (label, _)) in rows.filter(|(_, (label, _))| label != "👍" && label != "👎") {
+        let everywhere = |payload: &str| !payload.starts_with(['+', '-']) && !payload.starts_with("i:");
+        for (place, (label, _)) in rows.filter(|(_, (_, payload))| everywhere(payload)) {
             buttons.push((message.id, place));
             text.push_str(&format!("  [{}] {label}\n", buttons.len()));
         }

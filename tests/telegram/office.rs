@@ -165,7 +165,7 @@ impl Office {
             assert!(Instant::now() < end, "there is always something left to do");
             let queues = self.store.queues().await.unwrap();
             let shown = self.store.unshown(1).await.unwrap().is_empty();
-            let passed_on = self.store.unsent_posts(self.now(), 1).await.unwrap();
+            let passed_on = self.store.unsent_posts(self.now().minus(Duration::from_millis(1500)), 1).await.unwrap();
             let due = self.store.due(self.now(), 1).await.unwrap();
             let idle = self.fake.backlog() == 0
                 && queues.waiting == 0

@@ -190,6 +190,16 @@ impl Desk {
         Ok(turn.end())
     }
 
+    /// When somebody of the office will have seen a question, where one is passed on.
+    pub fn promise(&self, turn: &mut crate::chat::Turn) {
+        let by = self.policy().expected(self.now());
+        for part in turn.replies.iter_mut().flat_map(|reply| &mut reply.parts) {
+            if let Message::Ticket { expected, .. } = part {
+                *expected = by;
+            }
+        }
+    }
+
     /// What the knowledge and the configuration say about waiting.
     fn policy(&self) -> Policy<'_> {
         Policy {
