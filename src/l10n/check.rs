@@ -10,7 +10,8 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, 
 use fluent_syntax::parser::parse;
 
 use super::args::{DATE_STYLES, names};
-use super::message::{FIXED, contacts};
+use super::fixed::FIXED;
+use super::message::contacts;
 use super::{Catalog, Defined};
 use crate::faq::{Fact, Faq, Topic};
 use crate::lang::Lang;
