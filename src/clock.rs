@@ -29,6 +29,14 @@ impl Timestamp {
         midnight.plus(Duration::from_secs(u64::from(minutes) * 60))
     }
 
+    /// The hour and the minute on the office's clock at this moment.
+    pub fn hour_and_minute(self) -> (u8, u8) {
+        jiff::Timestamp::from_millisecond(self.0).map_or((0, 0), |moment| {
+            let time = OFFICE.to_datetime(moment).time();
+            (time.hour().unsigned_abs(), time.minute().unsigned_abs())
+        })
+    }
+
     /// Noon in the office on `date`: for tests, and for answers "as of" a date.
     pub fn noon(date: Date) -> Timestamp {
         Timestamp::at(date, 12 * 60)
@@ -106,6 +114,7 @@ mod tests {
     fn the_office_is_seven_hours_ahead_of_utc() {
         let evening = Timestamp(1_580_838_000_000); // 2020-02-04T17:40:00Z
         assert_eq!(evening.date(), date(2020, 2, 5));
+        assert_eq!(evening.hour_and_minute(), (0, 40));
         assert_eq!(Timestamp::noon(date(2020, 2, 5)).date(), date(2020, 2, 5));
     }
 

@@ -70,3 +70,19 @@ weekday-4 = Thursday
 weekday-5 = Friday
 weekday-6 = Saturday
 weekday-7 = Sunday
+
+# Variables: $day (a date), $time (hour and minute)
+moment = { $day } at { $time } WIB
+# Variables of all spans: $n (the number)
+span-minute = { $n } { $n ->
+    [one] minute
+   *[other] minutes
+}
+span-hour = { $n } { $n ->
+    [one] hour
+   *[other] hours
+}
+span-day = { $n } { $n ->
+    [one] day
+   *[other] days
+}

@@ -6,6 +6,8 @@ help =
     /topics – list of topics
     /language – change the language
     /status – your questions that we passed on
+    /done – close a question that is answered
+    /privacy – what we keep of you
     Type <b>person</b> to be answered by a human.
 menu = What would you like to know?
 # Variables: $programme (title of a programme)
@@ -75,4 +77,8 @@ command-topics = List of topics
 command-help = How to use the bot
 command-language = Change the language
 command-status = Your questions that we passed on
+command-done = Close a question that is answered
+command-privacy = What we keep of you
+command-mydata = Everything we keep of you
+command-forget = Erase everything we keep of you
 command-start = Start again

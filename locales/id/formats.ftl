@@ -40,3 +40,10 @@ weekday-4 = Kamis
 weekday-5 = Jumat
 weekday-6 = Sabtu
 weekday-7 = Minggu
+
+# Variables: $day (a date), $time (hour and minute)
+moment = { $day } pukul { $time } WIB
+# Variables of all spans: $n (the number)
+span-minute = { $n } menit
+span-hour = { $n } jam
+span-day = { $n } hari

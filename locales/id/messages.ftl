@@ -6,6 +6,8 @@ help =
     /topics – daftar topik
     /language – ganti bahasa
     /status – pertanyaan yang sedang kami teruskan
+    /done – tutup pertanyaan yang sudah terjawab
+    /privacy – data apa yang kami simpan
     Ketik <b>petugas</b> kalau ingin dijawab orang.
 menu = Mau tanya tentang apa, Kak?
 # Variables: $programme (title of a programme)
@@ -75,4 +77,8 @@ command-topics = Daftar topik
 command-help = Cara memakai bot ini
 command-language = Ganti bahasa
 command-status = Pertanyaan yang sedang kami teruskan
+command-done = Tutup pertanyaan yang sudah terjawab
+command-privacy = Data apa yang kami simpan
+command-mydata = Semua yang kami simpan tentang Kakak
+command-forget = Hapus semua yang kami simpan
 command-start = Mulai dari awal

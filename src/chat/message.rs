@@ -107,8 +107,9 @@ pub enum Message {
     },
     /// There is no open ticket to close.
     NothingToClose,
-    /// What is stored, why, for how long, and how to erase it.
-    Privacy,
+    /// What is stored, why, for how long, and how to erase it; `None` where nothing is
+    /// erased by its age.
+    Privacy(Option<KeptDays>),
     /// Erase everything that is stored of you?
     ForgetAsk,
     /// It is erased.
@@ -125,6 +126,15 @@ pub enum Message {
     TooManyTickets,
     /// You cannot write here until then; `None` for good.
     Muted(Option<Timestamp>),
+}
+
+/// For how many days what people write is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeptDays {
+    /// Questions that were not answered.
+    pub asked: u32,
+    /// Tickets, from the day they were closed.
+    pub tickets: u32,
 }
 
 /// Why a ticket is over, as its asker is told.

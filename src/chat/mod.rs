@@ -10,7 +10,7 @@ mod respond;
 mod tap;
 
 pub use command::Command;
-pub use message::{Ending, Label, Message, OpenTicket};
+pub use message::{Ending, KeptDays, Label, Message, OpenTicket};
 pub use questions::questions;
 pub use respond::respond;
 pub use tap::Tap;

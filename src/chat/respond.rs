@@ -83,7 +83,7 @@ impl Talk<'_> {
             Command::Language(Some(lang)) => self.speak(lang),
             Command::Language(None) => self.say(vec![Message::LanguageMenu], menus::languages()),
             Command::Status => self.say(vec![Message::Status(None)], Vec::new()),
-            Command::Privacy => self.say(vec![Message::Privacy], Vec::new()),
+            Command::Privacy => self.say(vec![Message::Privacy(None)], Vec::new()),
             // Whoever keeps tickets does these (`telegram`); elsewhere there is nothing to do.
             Command::Done => self.say(vec![Message::NothingToClose], Vec::new()),
             Command::MyData | Command::Forget => self.say(vec![Message::NoData], Vec::new()),

@@ -10,7 +10,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, 
 use fluent_syntax::parser::parse;
 
 use super::args::{DATE_STYLES, names};
-use super::message::FIXED;
+use super::fixed::FIXED;
 use super::{Catalog, Defined};
 use crate::faq::{Contact, Fact, Faq, Topic};
 use crate::lang::Lang;

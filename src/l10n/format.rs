@@ -2,13 +2,14 @@
 //! module that names `icu`. English is British (`en-GB`): days before months.
 
 use icu::calendar::Iso;
-use icu::datetime::DateTimeFormatter;
-use icu::datetime::fieldsets::{MD, YMD, YMDE};
+use icu::datetime::fieldsets::{MD, T, YMD, YMDE};
+use icu::datetime::{DateTimeFormatter, NoCalendarFormatter};
 use icu::decimal::DecimalFormatter;
 use icu::decimal::input::Decimal;
 use icu::list::ListFormatter;
 use icu::list::options::ListFormatterOptions;
 use icu::locale::{Locale, locale};
+use icu::time::Time;
 
 use crate::clock::Date;
 use crate::faq::{MonthDay, Number};
@@ -19,8 +20,10 @@ pub(super) struct Formats {
     long: DateTimeFormatter<YMD>,
     weekday: DateTimeFormatter<YMDE>,
     day_month: DateTimeFormatter<MD>,
+    time: NoCalendarFormatter<T>,
     decimal: DecimalFormatter,
     either: ListFormatter,
+    all: ListFormatter,
 }
 
 /// CLDR data for a language was not compiled in: a mistake of the build.
@@ -43,8 +46,10 @@ impl Formats {
             long: DateTimeFormatter::try_new((&locale).into(), YMD::long()).map_err(reason)?,
             weekday: DateTimeFormatter::try_new((&locale).into(), YMDE::long()).map_err(reason)?,
             day_month: DateTimeFormatter::try_new((&locale).into(), MD::long()).map_err(reason)?,
+            time: NoCalendarFormatter::try_new((&locale).into(), T::hm()).map_err(reason)?,
             decimal: DecimalFormatter::try_new((&locale).into(), Default::default()).map_err(reason)?,
             either: ListFormatter::try_new_or((&locale).into(), options).map_err(reason)?,
+            all: ListFormatter::try_new_and((&locale).into(), options).map_err(reason)?,
         })
     }
 
@@ -61,6 +66,12 @@ impl Formats {
     /// "7 Februari"
     pub fn day_month(&self, date: Date) -> String {
         self.day_month.format(&calendar(date)).to_string()
+    }
+
+    /// "10.00", on a clock of 24 hours.
+    pub fn time(&self, (hour, minute): (u8, u8)) -> String {
+        Time::try_new(hour, minute, 0, 0)
+            .map_or_else(|_| String::new(), |time| self.time.format(&time).to_string())
     }
 
     /// "10–14 Februari 2020", "21 Januari – 7 Februari 2020": CLDR's interval patterns
@@ -99,6 +110,11 @@ impl Formats {
     pub fn either(&self, items: &[String]) -> String {
         self.either.format_to_string(items.iter())
     }
+
+    /// "Mustafa dan Sutrini"
+    pub fn all(&self, items: &[String]) -> String {
+        self.all.format_to_string(items.iter())
+    }
 }
 
 fn reason(error: impl std::fmt::Display) -> String {
@@ -128,6 +144,7 @@ mod tests {
         assert_eq!((id.long(day), en.long(day)), ("26 Februari 2020".into(), "26 February 2020".into()));
         assert_eq!(id.weekday(day), "Rabu, 26 Februari 2020");
         assert_eq!(en.weekday(day), "Wednesday, 26 February 2020");
+        assert_eq!((id.time((9, 5)), en.time((9, 5))), ("09.05".into(), "09:05".into()));
         assert_eq!(id.period(date(2020, 2, 10), date(2020, 2, 14)), "10–14 Februari 2020");
         assert_eq!(en.period(date(2020, 1, 21), date(2020, 2, 7)), "21 January – 7 February 2020");
         let fair = (MonthDay { month: 11, day: 14 }, MonthDay { month: 11, day: 17 });
@@ -136,6 +153,10 @@ mod tests {
         assert_eq!(
             (id.either(&names), en.either(&names)),
             ("Mustafa atau Sutrini".into(), "Mustafa or Sutrini".into())
+        );
+        assert_eq!(
+            (id.all(&names), en.all(&names)),
+            ("Mustafa dan Sutrini".into(), "Mustafa and Sutrini".into())
         );
     }
 }

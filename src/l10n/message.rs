@@ -5,82 +5,22 @@ use std::collections::BTreeMap;
 use fluent_bundle::FluentArgs;
 
 use super::Catalog;
+use super::desk::{content_label, over};
 use super::html::{Html, escape};
 use crate::chat::{Label, Message, OpenTicket};
-use crate::clock::Date;
+use crate::clock::{Date, Timestamp};
 use crate::faq::{Canned, Contact, Faq, Source, Topic};
 use crate::lang::Lang;
 use crate::matching::Lack;
-
-/// Ids of the fixed messages: all that this module says besides topics, titles, notices.
-pub(super) const FIXED: [&str; 61] = [
-    "help",
-    "menu",
-    "topics-of",
-    "language-menu",
-    "language-set",
-    "did-you-mean",
-    "unknown",
-    "unknown-again",
-    "lacks-year",
-    "lacks-name",
-    "lacks-aspect",
-    "ticket",
-    "ticket-contacts",
-    "ticket-office",
-    "ticket-lost",
-    "ticket-lost-contacts",
-    "status",
-    "status-line",
-    "status-line-wordless",
-    "status-none",
-    "status-unavailable",
-    "no-words",
-    "wordless",
-    "unknown-command",
-    "old-button",
-    "rated",
-    "what-was-missing",
-    "fault",
-    "answer-missing",
-    "answer-untranslated",
-    "source",
-    "label-menu",
-    "label-none",
-    "label-person",
-    "label-language-id",
-    "label-language-en",
-    "label-further",
-    "label-earlier",
-    "bot-name",
-    "bot-description",
-    "bot-about",
-    "command-start",
-    "command-topics",
-    "command-help",
-    "command-language",
-    "command-status",
-    "contact",
-    "contact-with-hours",
-    "office-hours",
-    "weekday-1",
-    "weekday-2",
-    "weekday-3",
-    "weekday-4",
-    "weekday-5",
-    "weekday-6",
-    "weekday-7",
-    "scale-thousand",
-    "scale-million",
-    "scale-billion",
-    "scale-trillion",
-    "currency-idr",
-];
 
 /// Tickets that `/status` lists at most.
 const LISTED: usize = 10;
 /// Characters of a question that `/status` shows.
 const SHOWN: usize = 120;
+
+/// The commands that Telegram's menu offers, in its order.
+const COMMANDS: [&str; 9] =
+    ["topics", "help", "language", "status", "done", "privacy", "mydata", "forget", "start"];
 
 /// How the bot presents itself: plain text in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,8 +59,9 @@ impl Catalog {
             Message::Unknown => plain("unknown"),
             Message::Lacking { programme, lack } => self.lacking(lang, programme, lack),
             Message::UnknownAgain => plain("unknown-again"),
-            Message::Ticket { number, programme, .. } => {
-                self.ticket(faq, lang, number.map(|number| number.0), programme.as_deref())
+            Message::Ticket { number, programme, expected } => {
+                let number = number.map(|number| number.0);
+                self.ticket(faq, lang, number, programme.as_deref(), *expected)
             }
             Message::Status(None) => plain("status-unavailable"),
             Message::Status(Some(tickets)) => self.status(lang, tickets),
@@ -131,7 +72,27 @@ impl Catalog {
             Message::Thanks => plain("rated"),
             Message::WhatWasMissing => plain("what-was-missing"),
             Message::Fault => plain("fault"),
-            _ => plain("fault"),
+            Message::AddDetail(number) => self.numbered(lang, "add-detail", *number),
+            Message::Added(number) => self.numbered(lang, "added", *number),
+            Message::Answered { number, by, question, quiet_hours } => {
+                self.answered(lang, *number, by.as_deref(), question, *quiet_hours)
+            }
+            Message::Over { number, why } => self.numbered(lang, over(*why), *number),
+            Message::HowContent(number) => self.numbered(lang, "how-content", *number),
+            Message::ThanksForContent => plain("thanks-for-content"),
+            Message::GoesOn(number) => self.numbered(lang, "goes-on", *number),
+            Message::NewsPromised => plain("news-promised"),
+            Message::News { number, question } => self.news(lang, *number, question),
+            Message::NothingToClose => plain("nothing-to-close"),
+            Message::Privacy(kept) => self.privacy(lang, *kept),
+            Message::ForgetAsk => plain("forget-ask"),
+            Message::Forgotten => plain("forgotten"),
+            Message::MyData => plain("my-data"),
+            Message::NoData => plain("no-data"),
+            Message::PrivateOnly => plain("private-only"),
+            Message::TooFast => plain("too-fast"),
+            Message::TooManyTickets => plain("too-many-tickets"),
+            Message::Muted(until) => self.muted(lang, *until),
         };
         Html::trusted(words)
     }
@@ -148,7 +109,11 @@ impl Catalog {
             Label::Language(Lang::En) => "label-language-en",
             Label::Further => "label-further",
             Label::Earlier => "label-earlier",
-            _ => "label-earlier",
+            Label::AddDetail => "label-add-detail",
+            Label::Done => "label-done",
+            Label::TellMe => "label-tell-me",
+            Label::Content(content) => content_label(*content),
+            Label::Forget => "label-forget",
         };
         self.fixed(lang, id)
     }
@@ -165,7 +130,7 @@ impl Catalog {
             name: self.fixed(lang, "bot-name"),
             description: self.fixed(lang, "bot-description"),
             about: self.fixed(lang, "bot-about"),
-            commands: ["topics", "help", "language", "status", "start"].map(command).to_vec(),
+            commands: COMMANDS.map(command).to_vec(),
         }
     }
 
@@ -224,8 +189,15 @@ impl Catalog {
         self.words(lang, id, &args)
     }
 
-    /// "Your question has number 12", and who will answer it.
-    fn ticket(&self, faq: &Faq, lang: Lang, number: Option<i64>, programme: Option<&str>) -> String {
+    /// "Your question has number 12", who will answer it, and by when it is seen.
+    fn ticket(
+        &self,
+        faq: &Faq,
+        lang: Lang,
+        number: Option<i64>,
+        programme: Option<&str>,
+        expected: Option<Timestamp>,
+    ) -> String {
         let contacts =
             programme.and_then(|id| faq.programme(id)).map_or(&[][..], |programme| &programme.contacts);
         let mut args = FluentArgs::new();
@@ -233,11 +205,16 @@ impl Catalog {
         if !contacts.is_empty() {
             args.set("contacts", self.contacts(lang, contacts));
         }
-        let ids: &[&str] = match (number, contacts.is_empty()) {
-            (Some(_), true) => &["ticket", "ticket-office"],
-            (Some(_), false) => &["ticket", "ticket-contacts"],
-            (None, true) => &["ticket-lost"],
-            (None, false) => &["ticket-lost-contacts"],
+        if let Some(expected) = expected {
+            args.set("expected", self.weekday_moment(lang, expected));
+        }
+        let ids: &[&str] = match (number, contacts.is_empty(), expected) {
+            (Some(_), true, None) => &["ticket", "ticket-office"],
+            (Some(_), false, None) => &["ticket", "ticket-contacts"],
+            (Some(_), true, Some(_)) => &["ticket", "ticket-expected"],
+            (Some(_), false, Some(_)) => &["ticket", "ticket-expected", "ticket-urgent"],
+            (None, true, _) => &["ticket-lost"],
+            (None, false, _) => &["ticket-lost-contacts"],
         };
         let lines: Vec<String> = ids.iter().map(|id| self.words(lang, id, &args)).collect();
         lines.join(" ")

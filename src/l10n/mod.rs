@@ -3,10 +3,14 @@
 //! decide what is said, and never lets an unescaped argument through.
 
 mod args;
+mod card;
 mod check;
+mod desk;
+mod fixed;
 mod format;
 mod html;
 mod message;
+mod say;
 mod staff;
 
 use std::collections::BTreeSet;

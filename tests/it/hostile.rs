@@ -54,13 +54,13 @@ fn hostile_texts_get_a_polite_reply() {
 }
 
 /// Only tags that Telegram knows, each closed: what it would refuse is a lost reply.
-fn is_sound(html: &str) -> bool {
+pub fn is_sound(html: &str) -> bool {
     let mut open: Vec<&str> = Vec::new();
     let mut rest = html;
     while let Some(start) = rest.find('<') {
         let Some(end) = rest[start..].find('>').map(|length| start + length) else { return false };
         match &rest[start + 1..end] {
-            tag @ ("b" | "i" | "u" | "s" | "code") => open.push(tag),
+            tag @ ("b" | "i" | "u" | "s" | "code" | "blockquote") => open.push(tag),
             closing => {
                 if open.pop() != closing.strip_prefix('/') {
                     return false;

@@ -7,6 +7,7 @@
 mod broken;
 mod chats;
 mod command_line;
+mod desk_words;
 mod evaluation;
 mod facts;
 mod hostile;
