@@ -154,11 +154,16 @@ impl Catalog {
         Args::new().markup("role", self.plain(lang, role)).markup("programme", programme)
     }
 
-    fn nightly_head(&self, faq: &Faq, lang: Lang, programme: Option<&str>, day: Date) -> String {
-        let programme = match programme {
+    /// The title of a programme, or of what belongs to none.
+    pub fn field(&self, faq: &Faq, lang: Lang, programme: Option<&str>) -> String {
+        match programme {
             Some(programme) => self.programme(faq, lang, programme),
             None => self.plain(lang, "no-programme"),
-        };
+        }
+    }
+
+    fn nightly_head(&self, faq: &Faq, lang: Lang, programme: Option<&str>, day: Date) -> String {
+        let programme = self.field(faq, lang, programme);
         let day = self.formats(lang).weekday(day);
         self.say(lang, "nightly", Args::new().markup("programme", programme).markup("day", day))
     }

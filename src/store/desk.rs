@@ -58,7 +58,9 @@ impl Aftermath {
             End::Vanished(Vanished::Topic, _) if makes => {
                 unsent(PostState::Gone, PostState::Lost, request.place.clone())
             }
-            End::Failed(_) | End::Vanished(..) if makes => unsent(PostState::Gone, PostState::Undelivered, None),
+            End::Failed(_) | End::Vanished(..) if makes => {
+                unsent(PostState::Undelivered, PostState::Undelivered, None)
+            }
             // It may have arrived: the office hears nothing of it, a card is sent again.
             End::Uncertain(..) if makes && request.copies >= request.copies_max => {
                 unsent(PostState::Gone, PostState::Sent, None)

@@ -108,10 +108,11 @@ pub const UNSENT_POST: &str = "
 /// The tickets of what did not arrive there are changed.
 pub const TOUCH_UNDELIVERED: &str = "
     update ticket set version = version + 1 where number in (
-        select ticket from post where chat_id = $1 and state = 'undelivered' and kind in ('out', 'in'))";
+        select ticket from post where chat_id = $1 and state = 'undelivered')";
 /// What did not arrive while its person was away is sent again.
 pub const HEAL: &str = "
-    update post set state = 'lost' where chat_id = $1 and state = 'undelivered' and kind in ('out', 'in')";
+    update post set state = case when kind = 'card' then 'gone' else 'lost' end
+    where chat_id = $1 and state = 'undelivered' and kind in ('out', 'in', 'card')";
 /// The cards of a ticket went with their place.
 pub const LOSE_CARDS: &str = "update post set state = 'gone' where ticket = $1 and kind = 'card' and state = 'sent'";
 /// Cards made since.

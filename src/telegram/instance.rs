@@ -162,6 +162,7 @@ impl Instance {
             store: self.serving.store.clone(),
             staff: self.serving.staff.clone(),
             tickets: self.serving.tickets,
+            kept: self.serving.kept,
         }
     }
 

@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::client::{Bot, Client};
 use super::instance::{Instance, persistently};
 use crate::app::App;
+use crate::chat::KeptDays;
 use crate::clock::Clock;
 use crate::config::{Limits, Staff, Tickets};
 use crate::store::Store;
@@ -32,6 +33,8 @@ pub struct Serving {
     pub staff: Staff,
     /// How long tickets wait.
     pub tickets: Tickets,
+    /// For how many days what people write is kept.
+    pub kept: KeptDays,
     /// Where Telegram brings updates; `None` where they are fetched.
     pub webhook: Option<Webhook>,
     /// A name that no other instance has.

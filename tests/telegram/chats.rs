@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 use tanya::app::App;
+use tanya::chat::KeptDays;
 use tanya::clock::{Clock, Date, Timestamp};
 use tanya::config::{Limits, Staff, Tickets};
 use tanya::knowledge::{Knowledge, Origin};
@@ -87,6 +88,7 @@ async fn transcript(script: &[&str]) -> String {
         limits: Limits { total_per_second: 0, chat_per_second: 0, group_per_minute: 0 },
         staff: Staff::default(),
         tickets: Tickets::default(),
+        kept: KeptDays { asked: 180, tickets: 365 },
         webhook: None,
         name: "test".to_owned(),
     };

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use secrecy::SecretString;
 use tanya::app::App;
-use tanya::chat::{PersonId, TicketNumber};
+use tanya::chat::{KeptDays, PersonId, TicketNumber};
 use tanya::clock::{Clock, Date, Timestamp};
 use tanya::config::{Limits, Staff, Tickets};
 use tanya::knowledge::{Knowledge, Origin, digest};
@@ -104,6 +104,7 @@ impl Office {
             limits: Limits { total_per_second: 0, chat_per_second: 0, group_per_minute: 0 },
             staff: self.staff.clone(),
             tickets: self.tickets,
+            kept: KeptDays { asked: 180, tickets: 365 },
             webhook: None,
             name: "test".to_owned(),
         };

@@ -133,7 +133,8 @@ impl Desk {
         let number = ticket.number;
         let mut parts = vec![Message::Over { number, why }];
         let mut buttons = Vec::new();
-        if ticket.told_at.is_some() {
+        let answered = matches!(why, Ending::Staff | Ending::Asker | Ending::Quiet);
+        if ticket.told_at.is_some() && answered {
             parts.push(Message::HowContent(number));
             buttons.extend((1..=5).rev().map(|content| (Label::Content(content), Tap::Content(number, content))));
         } else if why != Ending::Asker {

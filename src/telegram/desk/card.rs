@@ -27,12 +27,19 @@ impl App {
         let ranked = judged.ranking.into_iter().map(|hit| hit.topic);
         let mut topics: Vec<TopicId> = Vec::new();
         for topic in first.into_iter().chain(ranked) {
-            let answers = self.knowledge().faq.topic(&topic).is_some_and(|topic| topic.then.is_none());
+            let answers = self.answers_something(&topic);
             if answers && !topics.contains(&topic) && topics.len() < TOPICS {
                 topics.push(topic);
             }
         }
         topics
+    }
+
+    /// True for a topic that is more than small talk.
+    fn answers_something(&self, topic: &TopicId) -> bool {
+        let faq = &self.knowledge().faq;
+        let programme = faq.topic(topic).and_then(|topic| faq.programme(&topic.programme));
+        programme.is_some_and(|programme| !programme.small_talk)
     }
 }
 

@@ -113,6 +113,11 @@ impl Desk {
                     let talks = posts.iter().any(|post| post.kind == PostKind::In);
                     fresh.push((ticket, talks));
                 }
+                (true, false) if cards.iter().all(|card| card.state == PostState::Undelivered) => {
+                    // Nobody can be reached; they are shown it when somebody can.
+                    let shown = Also::Shown(ticket.number, ticket.version);
+                    done |= self.file(lease, Turn::errand().with(shown)).await?;
+                }
                 (true, false) => done |= self.present(lease, &ticket).await?,
             }
         }
@@ -197,8 +202,7 @@ impl Desk {
                 let words: String = ticket.question.chars().take(60).collect();
                 format!("{} {words}", ticket.number.0)
             }
-            (_, Some(programme)) => knowledge.catalog.title(Lang::Id, programme),
-            (_, None) => knowledge.catalog.title(Lang::Id, "office"),
+            (_, programme) => knowledge.catalog.field(&knowledge.faq, Lang::Id, programme.as_deref()),
         };
         let mut turn = Turn::errand().with(Also::Place { name: name.clone(), chat });
         turn.drafts.push(requests::open_topic(chat, &name, &title));

@@ -21,7 +21,7 @@ pub use clerk::Clerk;
 use super::read::{Meaning, Reacted, Talk};
 use super::write;
 use crate::app::App;
-use crate::chat::{ChatId, Command, Label, Message, Said, Tap};
+use crate::chat::{ChatId, Command, KeptDays, Label, Message, Said, Tap};
 use crate::clock::Timestamp;
 use crate::config;
 use crate::lang::Lang;
@@ -42,6 +42,8 @@ pub struct Desk {
     pub staff: config::Staff,
     /// How long tickets wait.
     pub tickets: config::Tickets,
+    /// How long what people write is kept.
+    pub kept: KeptDays,
 }
 
 /// One update at the desk: its end in the making.
@@ -190,12 +192,15 @@ impl Desk {
         Ok(turn.end())
     }
 
-    /// When somebody of the office will have seen a question, where one is passed on.
+    /// What the conversation cannot know: when somebody of the office will have seen a
+    /// question that is passed on, and for how long what people write is kept.
     pub fn promise(&self, turn: &mut crate::chat::Turn) {
         let by = self.policy().expected(self.now());
         for part in turn.replies.iter_mut().flat_map(|reply| &mut reply.parts) {
-            if let Message::Ticket { expected, .. } = part {
-                *expected = by;
+            match part {
+                Message::Ticket { expected, .. } => *expected = by,
+                Message::Privacy(kept) => *kept = Some(self.kept),
+                _ => {}
             }
         }
     }
