@@ -153,6 +153,11 @@ impl Engine {
         self.features.rarity(number)
     }
 
+    /// How rare a feature is that no training line has.
+    pub fn rarest(&self) -> f32 {
+        (1.0 + self.places.len() as f32).ln() + 1.0
+    }
+
     /// How much a question's words lean to Indonesian (above 0) or English (below).
     pub fn leaning(&self, reading: &Reading) -> f32 {
         reading.numbers.iter().filter_map(|&number| self.leaning.get(number as usize)).sum()
@@ -168,6 +173,11 @@ impl Engine {
 }
 
 impl Learnt {
+    /// What was learnt of meanings, where there are any.
+    pub fn meaning(&self) -> Option<&Meaning> {
+        self.meaning.as_ref()
+    }
+
     fn from(corpus: &Corpus, lines: &[&Line], features: &Features) -> Learnt {
         let vectors: Vec<Sparse> = lines.iter().map(|line| features.vector(&line.reading.numbers)).collect();
         let example = |(vector, line): (_, &&Line)| Example { vector, class: line.class, key: line.key };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::alike::Gist;
 use super::contrast::{Lack, coming_year, lack};
 use super::corpus::{Corpus, Reading};
 use super::decide::{Costs, Decided, Decision, OFFERED};
@@ -175,6 +176,16 @@ impl Judge {
         }
     }
 
+    /// A line as [`Gist::alike`] compares it with many.
+    pub fn gist(&self, line: &str) -> Gist {
+        Gist::new(&self.corpus, &self.engine, line)
+    }
+
+    /// How near two lines are to being one question, 0 to 1: see [`super::SAME`], [`Judge::gist`].
+    pub fn alike(&self, a: &str, b: &str) -> f64 {
+        self.gist(a).alike(&self.gist(b))
+    }
+
     /// Why a question is judged as it is.
     pub fn explain(&self, question: &Question) -> Explanation {
         let reading = self.corpus.read(question.clone());
@@ -190,8 +201,8 @@ impl Judge {
             what: format!("[{}]", self.corpus.concepts.name(found.concept)),
             says: say(vocabulary.concept(found.concept).as_slice()),
         });
-        let nearest =
-            ranked.nearest_line.map(|(line, cosine)| (self.corpus.lines[line].text.to_string(), cosine));
+        let text = |line: usize| self.corpus.lines[line].text.to_string();
+        let nearest = ranked.nearest_line.map(|(line, cosine)| (text(line), cosine));
         Explanation {
             evidence: words.chain(concepts).collect(),
             rival: self

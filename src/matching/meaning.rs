@@ -69,6 +69,13 @@ impl Meaning {
         scores
     }
 
+    /// Where a vector points from the mean of all lines, at unit length.
+    pub fn direction(&self, sense: &Sense) -> Sense {
+        let mut direction = [0.0; WIDTH];
+        direction.copy_from_slice(&inputs(sense, &self.mean)[..WIDTH]);
+        direction
+    }
+
     /// What nearness to lines needs: each line's place, and its distance from the mean.
     pub fn place(&self, shelf: &Shelf, lines: impl Iterator<Item = Option<usize>>) -> Vec<Option<Placed>> {
         let distance = |at: usize| {

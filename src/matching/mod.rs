@@ -9,8 +9,9 @@
 //! `meaning` joins in. The `signals` of that ranking, what the
 //! question names besides among them (`contrast`), become one probability that the best
 //! topic is right (`boost`), and a verdict (`decide`), fitted on lines that the engine had
-//! not seen (`fit`).
+//! not seen (`fit`). Two questions are held against each other in `alike`.
 
+mod alike;
 mod boost;
 mod concepts;
 mod contrast;
@@ -29,6 +30,7 @@ mod signals;
 mod spelling;
 mod vocabulary;
 
+pub use alike::{Gist, SAME};
 pub use contrast::Lack;
 pub use decide::Costs;
 pub use fit::{FOLDS, Fitted, Quality};
