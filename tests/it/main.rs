@@ -13,6 +13,7 @@ mod hostile;
 mod import;
 mod judgements;
 mod lexicon;
+mod office;
 mod people;
 mod tidy;
 
