@@ -48,6 +48,14 @@ impl Timestamp {
         Some(Timestamp(moment.timestamp().as_millisecond()))
     }
 
+    /// Date and time on the office's wall at this moment, as tables show them.
+    pub fn wall(self) -> String {
+        jiff::Timestamp::from_millisecond(self.0).map_or_else(
+            |_| "-".to_owned(),
+            |moment| OFFICE.to_datetime(moment).strftime("%Y-%m-%d %H:%M").to_string(),
+        )
+    }
+
     /// This moment and so much.
     pub fn plus(self, pause: Duration) -> Timestamp {
         Timestamp(self.0.saturating_add(i64::try_from(pause.as_millis()).unwrap_or(i64::MAX)))
@@ -134,6 +142,12 @@ mod tests {
         let told = Timestamp::from_http("Tue, 04 Feb 2020 17:40:00 GMT");
         assert_eq!(told, Some(Timestamp(1_580_838_000_000)));
         assert_eq!(Timestamp::from_http("soon"), None);
+    }
+
+    #[test]
+    fn a_table_shows_the_time_on_the_wall() {
+        assert_eq!(Timestamp(1_580_838_000_000).wall(), "2020-02-05 00:40");
+        assert_eq!(Timestamp(i64::MAX).wall(), "-");
     }
 
     #[test]

@@ -12,9 +12,10 @@
 //! | [`lang`], [`clock`] | the two languages; time as values, the only clock | jiff |
 //! | [`config`] | `tanya.toml`, environment and flags as one checked value | toml (with `faq`) |
 //! | [`text`], [`source`] | folding and masking of text, words spelt right; files with their problems | unicode-normalization |
+//! | [`sheet`] | tables for spreadsheets, without formulas | csv (with `import`) |
 //! | [`faq`] | the knowledge: read, checked, typed | toml, regex (with `matching`) |
 //! | [`matching`] | the judgement: which topic, how sure, why | embed, snowball_stemmers_rs |
-//! | [`import`] | a bot from elsewhere into files of knowledge | csv, saphyr-parser |
+//! | [`import`] | a bot from elsewhere into files of knowledge | csv (with `sheet`), saphyr-parser |
 //! | [`evaluation`] | judgements held against labels: counted, drawn, on a page | |
 //! | [`chat`] | the conversation: one pure function | |
 //! | [`staff`] | the desk: tickets, the office's people, office time; pure | |
@@ -69,6 +70,7 @@ pub mod l10n;
 pub mod lang;
 pub mod matching;
 mod parallel;
+pub mod sheet;
 pub mod source;
 pub mod staff;
 pub mod store;

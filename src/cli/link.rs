@@ -65,9 +65,10 @@ pub(super) fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-fn ask_telegram(config: &serve::Args, database: Option<&str>) -> Result<String> {
+/// The bot's username.
+pub(super) fn ask_telegram(config: &serve::Args, database: Option<&str>) -> Result<String> {
     let config =
-        config.read(database).context("the bot's name is needed: give --bot NAME, or a token to ask with")?;
+        config.read(database).context("the bot's name is needed: name it, or give a token to ask with")?;
     let client = Client::new(&config.api_url, &config.token)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (bot, _) = runtime.block_on(client.me())?;

@@ -1,6 +1,7 @@
 //! The command line: one file a command, each a thin shell around the library. Output
 //! goes to the writer that is handed in, so that a closed pipe is an end and not a panic.
 
+mod answers;
 mod ask;
 mod chat;
 mod check;
@@ -14,6 +15,8 @@ mod link;
 mod predict;
 mod serve;
 mod show;
+mod staff;
+mod tickets;
 mod topics;
 
 use std::io::{self, Write};
@@ -28,6 +31,7 @@ use etcetera::BaseStrategy;
 
 use crate::clock::{Clock, Date, Timestamp};
 use crate::knowledge::{Knowledge, Learnt, LoadError, Origin};
+use crate::l10n::Html;
 use crate::lang::Lang;
 use crate::store::Store;
 
@@ -66,6 +70,10 @@ enum Command {
     Config(config::Args),
     /// What waits, what was given up, what did not arrive
     Inbox(inbox::Args),
+    /// Who answers for the office: invite, list, remove
+    Staff(staff::Args),
+    /// What waits for a person of the office: list, show, export, answer
+    Tickets(tickets::Args),
     /// A topic as a link and a QR code, for posters
     Link(link::Args),
     /// Ask one question; nothing is stored
@@ -106,6 +114,8 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Doctor(args) => doctor::run(&args, &origin, database, &mut out),
         Command::Config(args) => config::run(&args, database, &mut out),
         Command::Inbox(args) => inbox::run(&args, database, &mut out),
+        Command::Staff(args) => staff::run(&args, &origin, database, &mut out),
+        Command::Tickets(args) => tickets::run(&args, database, &mut out),
         Command::Link(args) => link::run(&args, &origin, database, &mut out),
         Command::Ask(args) => ask::run(&args, &origin, &mut out),
         Command::Predict(args) => predict::run(&args, &origin, &mut out),
@@ -166,6 +176,17 @@ fn data_file() -> Result<PathBuf> {
 /// The clock: the system's, or noon in the office on a given date.
 fn clock(at: Option<Date>) -> Clock {
     at.map_or_else(Clock::system, |date| Clock::fixed(Timestamp::noon(date)))
+}
+
+/// A runtime for a command that asks the store or Telegram a few things.
+fn runtime() -> Result<tokio::runtime::Runtime> {
+    Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?)
+}
+
+/// A person's words as a terminal may show them: without what moves its cursor or turns
+/// its direction.
+fn on_terminal(words: &str) -> String {
+    Html::of_text(words).plain()
 }
 
 fn parse_lang(code: &str) -> Result<Lang, String> {

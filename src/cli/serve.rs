@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use secrecy::{ExposeSecret, SecretString};
 use tokio_util::sync::CancellationToken;
 
-use super::{data_file, load};
+use super::{data_file, load, local_store};
 use crate::app::App;
 use crate::chat::KeptDays;
 use crate::clock::Clock;
@@ -42,6 +42,20 @@ pub(super) struct Args {
 impl Args {
     /// The configuration with all that is said about it.
     pub(super) fn read(&self, database: Option<&str>) -> Result<Config> {
+        self.with_sources(database, |sources| Ok(Config::read(sources)?))
+    }
+
+    /// The store that `serve` uses, also where there is no token.
+    pub(super) async fn store(&self, database: Option<&str>) -> Result<Store> {
+        let url = self.with_sources(database, |sources| Ok(Config::database(sources)?))?;
+        local_store(url.as_ref().map(ExposeSecret::expose_secret)).await
+    }
+
+    fn with_sources<T>(
+        &self,
+        database: Option<&str>,
+        read: impl FnOnce(&Sources<'_>) -> Result<T>,
+    ) -> Result<T> {
         let named = self.config.as_deref();
         let path = named.or_else(|| Some(Path::new(FILE)).filter(|path| path.exists()));
         let file = path.map(|path| {
@@ -60,7 +74,7 @@ impl Args {
             webhook: self.webhook.clone(),
             listen: self.listen.clone(),
         };
-        Ok(Config::read(&Sources { file: file.as_deref(), vars, token_file, flags })?)
+        read(&Sources { file: file.as_deref(), vars, token_file, flags })
     }
 }
 

@@ -34,6 +34,11 @@ impl File {
         self.problems.push(format!("{section}.{key}: {wanted}"));
     }
 
+    /// What is wrong so far.
+    pub fn problems(&self) -> &[String] {
+        &self.problems
+    }
+
     pub fn text(&mut self, section: &str, key: &str) -> Option<String> {
         self.take(section, key, "a text in quotes", |value| match value {
             Value::String(text) if !text.is_empty() => Some(text),

@@ -207,6 +207,18 @@ impl Config {
             abuse,
         })
     }
+
+    /// Where things are remembered, for commands that need nothing else: what is wrong
+    /// elsewhere does not stand in their way.
+    pub fn database(sources: &Sources<'_>) -> Result<Option<SecretString>, ConfigError> {
+        let mut file = File::read(sources.file.unwrap_or_default());
+        let configured = file.text("database", "url");
+        if !file.problems().is_empty() {
+            return Err(ConfigError(file.problems().to_vec()));
+        }
+        let var = sources.vars.get("TANYA_DATABASE").filter(|url| !url.is_empty()).cloned();
+        Ok(sources.flags.database.clone().or(var).or(configured).map(SecretString::from))
+    }
 }
 
 impl Limits {
@@ -283,6 +295,23 @@ mod tests {
             assert!(found.contains(part), "{part} in {found}");
         }
         assert!(!found.contains("hunter2"));
+    }
+
+    #[test]
+    fn the_database_is_found_without_a_token() {
+        let file = "[database]\nurl = \"sqlite:a.db\"\n[limits]\nper_hour = 3\n";
+        let found = |sources: &Sources<'_>| {
+            Config::database(sources)
+                .unwrap()
+                .map(|url| secrecy::ExposeSecret::expose_secret(&url).to_owned())
+        };
+        assert_eq!(found(&sources("", &[])), None);
+        assert_eq!(found(&sources(file, &[])).as_deref(), Some("sqlite:a.db"));
+        let var = sources(file, &[("TANYA_DATABASE", "sqlite:b.db")]);
+        assert_eq!(found(&var).as_deref(), Some("sqlite:b.db"));
+        let flags = Flags { database: Some("sqlite:c.db".into()), ..Flags::default() };
+        assert_eq!(found(&Sources { flags, ..var }).as_deref(), Some("sqlite:c.db"));
+        assert!(Config::database(&sources("[database", &[])).is_err());
     }
 
     #[test]

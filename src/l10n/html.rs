@@ -11,6 +11,11 @@ impl Html {
         Html(markup)
     }
 
+    /// Any text, shown letter by letter.
+    pub fn of_text(text: &str) -> Html {
+        Html(escape(text))
+    }
+
     /// Paragraphs with an empty line between them.
     pub fn paragraphs(parts: impl IntoIterator<Item = Html>) -> Html {
         let parts: Vec<String> =

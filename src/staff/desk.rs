@@ -21,7 +21,13 @@ pub enum Refusal {
 }
 
 /// The ticket after `member` did this to it.
-pub fn act_on(ticket: &Ticket, member: &Member, act: &Act, policy: &Policy<'_>, now: Timestamp) -> Result<Ticket, Refusal> {
+pub fn act_on(
+    ticket: &Ticket,
+    member: &Member,
+    act: &Act,
+    policy: &Policy<'_>,
+    now: Timestamp,
+) -> Result<Ticket, Refusal> {
     may(ticket, member, act)?;
     let mut next = ticket.clone();
     match act {
@@ -47,13 +53,30 @@ pub fn act_on(ticket: &Ticket, member: &Member, act: &Act, policy: &Policy<'_>, 
 }
 
 /// The ticket after `member` answered it in their own words.
-pub fn answered(ticket: &Ticket, member: &Member, policy: &Policy<'_>, now: Timestamp) -> Result<Ticket, Refusal> {
+pub fn answered(
+    ticket: &Ticket,
+    member: &Member,
+    policy: &Policy<'_>,
+    now: Timestamp,
+) -> Result<Ticket, Refusal> {
     if !ticket.is_open() {
         return Err(Refusal::Over);
     }
     may(ticket, member, &Act::Claim)?;
     let mut next = ticket.clone();
     tell(&mut next, member.person, now);
+    next.due_at = policy.due(&next);
+    Ok(next)
+}
+
+/// The ticket after the office answered it without saying who: by a file of answers.
+/// Whoever took it keeps it.
+pub fn answered_by_office(ticket: &Ticket, policy: &Policy<'_>, now: Timestamp) -> Result<Ticket, Refusal> {
+    if !ticket.is_open() {
+        return Err(Refusal::Over);
+    }
+    let mut next = ticket.clone();
+    told(&mut next, now);
     next.due_at = policy.due(&next);
     Ok(next)
 }
@@ -70,7 +93,7 @@ pub fn heard(ticket: &Ticket, policy: &Policy<'_>, now: Timestamp) -> Ticket {
         next.reminded = 0;
     }
     if next.state == TicketState::Answered {
-        next.state = TicketState::Claimed;
+        next.state = waiting(next.owner);
     }
     // Whoever has more to say is answered alone.
     next.leader = None;
@@ -136,6 +159,10 @@ fn released(state: TicketState) -> TicketState {
 
 fn tell(ticket: &mut Ticket, person: PersonId, now: Timestamp) {
     ticket.owner.get_or_insert(person);
+    told(ticket, now);
+}
+
+fn told(ticket: &mut Ticket, now: Timestamp) {
     ticket.state = TicketState::Answered;
     ticket.told_at = Some(now);
     ticket.reminded = 0;
@@ -149,8 +176,13 @@ fn close(ticket: &mut Ticket, why: Closing, now: Timestamp) {
 }
 
 fn reopen(ticket: &mut Ticket) {
-    ticket.state = if ticket.owner.is_some() { TicketState::Claimed } else { TicketState::Open };
+    ticket.state = waiting(ticket.owner);
     ticket.closed = None;
     ticket.leader = None;
     ticket.reminded = 0;
+}
+
+/// The state of a ticket that waits for the office.
+fn waiting(owner: Option<PersonId>) -> TicketState {
+    if owner.is_some() { TicketState::Claimed } else { TicketState::Open }
 }

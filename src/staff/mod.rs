@@ -13,7 +13,7 @@ mod ticket;
 
 pub use act::{Act, Page, What};
 pub use card::{Card, CardButton, Choices};
-pub use desk::{Refusal, act_on, answered, closed_by_asker, heard, rated};
+pub use desk::{Refusal, act_on, answered, answered_by_office, closed_by_asker, heard, rated};
 pub use hours::OfficeTime;
 pub use member::{Invite, Member, Role};
 pub use notice::{Group, Notice};

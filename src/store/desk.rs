@@ -4,10 +4,9 @@
 use super::outbox::{End, Ended, Vanished};
 use super::ticket::{PostRow, TicketRow};
 use super::{Pool, Store, StoreError, desk_sql, on, to_the_end};
-use crate::chat::{ChatId, PersonId, TicketNumber};
+use crate::chat::{ChatId, TicketNumber};
 use crate::clock::Timestamp;
 use crate::staff::{Post, PostState, Ticket};
-use crate::store::Actor;
 
 /// A topic of the office's forum.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -34,18 +33,15 @@ pub(super) enum Aftermath {
     Gone { ticket: i64, nth: i64 },
     /// A topic was made, or was not.
     Place { name: String, thread: Option<i64> },
+    /// A topic is gone.
+    Left { name: String },
 }
 
 impl Aftermath {
     pub fn of(ended: &Ended) -> Option<Aftermath> {
         let request = &ended.request;
         let (Some(ticket), Some(nth)) = (request.ticket, request.post) else {
-            let name = request.place.clone()?;
-            return match ended.end {
-                End::Opened(thread) => Some(Aftermath::Place { name, thread: Some(thread) }),
-                End::Failed(_) | End::Vanished(..) => Some(Aftermath::Place { name, thread: None }),
-                _ => None,
-            };
+            return Aftermath::of_place(request.place.clone()?, request.method == OPENS, &ended.end);
         };
         let makes = request.makes == Some(1);
         let unsent = |card, other, place| Some(Aftermath::Unsent { ticket, nth, card, other, place });
@@ -69,7 +65,20 @@ impl Aftermath {
             _ => None,
         }
     }
+
+    /// Of a request that belongs to no ticket: it makes a topic, or was sent into one.
+    fn of_place(name: String, opens: bool, end: &End) -> Option<Aftermath> {
+        match end {
+            End::Opened(thread) => Some(Aftermath::Place { name, thread: Some(*thread) }),
+            End::Failed(_) | End::Vanished(..) if opens => Some(Aftermath::Place { name, thread: None }),
+            End::Vanished(Vanished::Topic, _) => Some(Aftermath::Left { name }),
+            _ => None,
+        }
+    }
 }
+
+/// The method that makes a topic.
+const OPENS: &str = "createForumTopic";
 
 /// Notes it, in the transaction that notes how the request ended.
 macro_rules! after_sending {
@@ -78,7 +87,12 @@ macro_rules! after_sending {
         match $after {
             Aftermath::Sent { ticket, nth, messages } => {
                 for message in messages {
-                    sqlx::query(desk_sql::SENT_POST).bind(ticket).bind(nth).bind(message).execute(&mut *$work).await?;
+                    sqlx::query(desk_sql::SENT_POST)
+                        .bind(ticket)
+                        .bind(nth)
+                        .bind(message)
+                        .execute(&mut *$work)
+                        .await?;
                 }
             }
             Aftermath::Unsent { ticket, nth, card, other, place } => {
@@ -102,7 +116,15 @@ macro_rules! after_sending {
             }
             Aftermath::Place { name, thread } => {
                 let state = if thread.is_some() { "ready" } else { "failed" };
-                sqlx::query(desk_sql::PLACE_MADE).bind(name).bind(thread).bind(state).execute(&mut *$work).await?;
+                sqlx::query(desk_sql::PLACE_MADE)
+                    .bind(name)
+                    .bind(thread)
+                    .bind(state)
+                    .execute(&mut *$work)
+                    .await?;
+            }
+            Aftermath::Left { name } => {
+                sqlx::query(desk_sql::LEAVE_PLACE).bind(name).execute(&mut *$work).await?;
             }
         }
     };
@@ -132,6 +154,8 @@ macro_rules! row {
         row.map(<$row>::read).transpose()
     }};
 }
+
+pub(super) use rows;
 
 impl Store {
     /// The ticket of that number, whatever its state.
@@ -237,11 +261,6 @@ impl Store {
         .await
     }
 
-    /// The audit trail of a ticket: when, and what.
-    pub async fn events(&self, ticket: TicketNumber) -> Result<Vec<(Timestamp, Actor, String, String)>, StoreError> {
-        rows!(self, EventRow, desk_sql::EVENTS, ticket.0)
-    }
-
     /// When something that is done once in a while was last done.
     pub async fn chore(&self, name: &str) -> Result<Option<Timestamp>, StoreError> {
         let (read, name) = (self.read.clone(), name.to_owned());
@@ -250,24 +269,5 @@ impl Store {
         })
         .await?;
         Ok(done.map(Timestamp))
-    }
-}
-
-#[derive(sqlx::FromRow)]
-struct EventRow {
-    at: i64,
-    actor: Option<i64>,
-    act: String,
-    detail: String,
-}
-
-impl EventRow {
-    fn read(self) -> Result<(Timestamp, Actor, String, String), StoreError> {
-        let actor = match self.actor {
-            None => Actor::Asker,
-            Some(0) => Actor::Program,
-            Some(person) => Actor::Staff(PersonId(person)),
-        };
-        Ok((Timestamp(self.at), actor, self.act, self.detail))
     }
 }

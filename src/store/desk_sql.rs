@@ -40,9 +40,24 @@ pub const ADD_TICKET: &str = "
 /// A ticket.
 pub const TICKET: &str = tickets!("where number = $1");
 /// The tickets of a chat that still matter to it.
-pub const TICKETS: &str = tickets!("where chat_id = $1 and state not in ('closed', 'dismissed') order by number");
+pub const TICKETS: &str =
+    tickets!("where chat_id = $1 and state not in ('closed', 'dismissed') order by number");
 /// All tickets from `$1` on, by number.
 pub const ALL_TICKETS: &str = tickets!("where number >= $1 order by number limit $2");
+/// Tickets after number `$1` of these states (`,open,claimed,`), of this programme, asked
+/// in this time; by number.
+pub const SOME_TICKETS: &str = tickets!(
+    "where number > $1 and ($2 = ',' or $2 like '%,' || state || ',%')
+        and (cast($3 as text) is null or programme = $3) and asked_at >= $4 and asked_at < $5
+     order by number limit $6"
+);
+/// How many there are of each state, of this programme.
+pub const COUNT_TICKETS: &str = "
+    select state, count(*) from ticket where cast($1 as text) is null or programme = $1 group by state";
+/// What the office said about the tickets from `$1` to `$2`.
+pub const SAID: &str = "
+    select ticket, text from post
+    where kind = 'out' and text is not null and ticket >= $1 and ticket <= $2 order by ticket, nth";
 /// The ticket that a chat talks with the office about.
 pub const LIVE: &str = tickets!(
     "where chat_id = $1 and told_at is not null and state not in ('closed', 'dismissed')
@@ -72,7 +87,8 @@ pub const LEADERS: &str = tickets!(
     "where leader is null and state not in ('closed', 'dismissed') and number < $1 order by number limit $2"
 );
 /// Tickets that ended without an answer and whose askers want to hear of one.
-pub const HOPEFUL: &str = tickets!("where news = 1 and state in ('closed', 'dismissed') order by number limit $1");
+pub const HOPEFUL: &str =
+    tickets!("where news = 1 and state in ('closed', 'dismissed') order by number limit $1");
 /// A ticket as it is from now on, where it is still the one that was decided on.
 pub const STEP: &str = "
     update ticket set version = version + 1, state = $3, programme = $4, owner = $5, leader = $6,
@@ -146,10 +162,10 @@ pub const LEAVE_PLACE: &str = "delete from place where name = $1";
 pub const PLACE: &str = "select name, chat_id, thread, state, made_at from place where name = $1";
 
 /// A line of the audit trail.
-pub const ADD_EVENT: &str =
-    "insert into event (at, ticket, actor, act, detail) values ($1, $2, $3, $4, $5)";
+pub const ADD_EVENT: &str = "insert into event (at, ticket, actor, act, detail) values ($1, $2, $3, $4, $5)";
 /// The audit trail of a ticket.
-pub const EVENTS: &str = "select at, ticket, actor, act, detail from event where ticket = $1 order by event_id";
+pub const EVENTS: &str =
+    "select at, ticket, actor, act, detail from event where ticket = $1 order by event_id";
 
 /// The people of the office.
 pub const MEMBERS: &str = "
@@ -166,6 +182,13 @@ pub const ADD_MEMBER: &str = "
         joined_at = excluded.joined_at, removed_at = null";
 /// A person leaves the office.
 pub const REMOVE_MEMBER: &str = "update staff set removed_at = $2 where person = $1 and removed_at is null";
+/// The link by which they joined lets nobody in again.
+pub const SPEND_INVITES: &str = "update invite set used_by = 0 where used_by = $1";
+/// The audit trail says which of their tickets are free.
+pub const NOTE_FREED: &str = "
+    insert into event (at, ticket, actor, act, detail)
+    select $2, number, 0, 'freed', $3 from ticket
+    where owner = $1 and state not in ('closed', 'dismissed') order by number";
 /// Their tickets are free for others.
 pub const FREE_TICKETS: &str = "
     update ticket set owner = null, version = version + 1,

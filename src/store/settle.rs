@@ -110,7 +110,6 @@ impl Settled {
         self.moved = Some((from, to));
         self
     }
-
 }
 
 #[derive(serde::Serialize)]
@@ -143,11 +142,29 @@ impl Store {
         settled: Vec<Settled>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let (write, lease) = (self.write.clone(), lease.clone());
+        self.settle_all(Some(lease.clone()), settled, now).await
+    }
+
+    /// Does what no update led to, beside whoever leads: the program that answers goes on
+    /// meanwhile, and sends what is decided here. The version of each ticket is the only
+    /// guard, so nothing may be decided here but on tickets.
+    pub async fn settle_errand(&self, errand: Settled, now: Timestamp) -> Result<(), StoreError> {
+        self.settle_all(None, vec![Settled { update: None, ..errand }], now).await
+    }
+
+    async fn settle_all(
+        &self,
+        lease: Option<Lease>,
+        settled: Vec<Settled>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let write = self.write.clone();
         to_the_end(async move {
             on!(&write, pool => {
                 let mut work = pool.begin_with(write.begin()).await?;
-                fence!(work, lease);
+                if let Some(lease) = lease {
+                    fence!(work, lease);
+                }
                 let fates: Vec<FateRow> =
                     settled.iter().filter_map(|one| one.update.as_ref()).map(FateRow::of).collect();
                 let (settled, moves) = Changes::of(settled);

@@ -111,8 +111,9 @@ pub const WAITING: &str = "
            coalesce(c.chat_id, i.chat_id) as chat_id, c.language, c.last_topic, c.last_at,
            coalesce(c.unknowns, 0) as unknowns, c.offer_question, c.offer_lang, c.offer_options,
            c.tapped, c.tapped_at, c.missing, c.missing_at, c.detail, c.detail_at,
-           case when exists (select 1 from ticket t where t.chat_id = i.chat_id
-                and t.told_at is not null and t.state not in ('closed', 'dismissed')) then 1 else 0 end as live
+           cast(case when exists (select 1 from ticket t where t.chat_id = i.chat_id
+                and t.told_at is not null and t.state not in ('closed', 'dismissed'))
+                then 1 else 0 end as bigint) as live
     from inbox i left join chat c on c.chat_id = i.chat_id
     where i.state = 'new' and i.due_at <= $1 and not exists (
         select 1 from inbox e

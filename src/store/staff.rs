@@ -44,10 +44,11 @@ impl Store {
     /// The people of the office.
     pub async fn members(&self) -> Result<Vec<Member>, StoreError> {
         let read = self.read.clone();
-        let rows: Vec<MemberRow> = to_the_end(async move {
-            on!(&read, pool => sqlx::query_as(desk_sql::MEMBERS).fetch_all(pool).await)
-        })
-        .await?;
+        let rows: Vec<MemberRow> =
+            to_the_end(
+                async move { on!(&read, pool => sqlx::query_as(desk_sql::MEMBERS).fetch_all(pool).await) },
+            )
+            .await?;
         rows.into_iter().map(MemberRow::read).collect()
     }
 
@@ -112,7 +113,7 @@ impl Store {
     }
 
     /// A person is of the office no more, from this moment on: their tickets are free for
-    /// others. False where they were not of it.
+    /// others, and the link that they joined by lets nobody in again. False where they were not of it.
     pub async fn remove_member(&self, person: PersonId, now: Timestamp) -> Result<bool, StoreError> {
         let write = self.write.clone();
         to_the_end(async move {
@@ -120,11 +121,17 @@ impl Store {
                 let mut work = pool.begin_with(write.begin()).await?;
                 let gone = sqlx::query(desk_sql::REMOVE_MEMBER).bind(person.0).bind(now.0)
                     .execute(&mut *work).await?.rows_affected();
+                if gone == 0 {
+                    return Ok(false);
+                }
+                sqlx::query(desk_sql::SPEND_INVITES).bind(person.0).execute(&mut *work).await?;
+                sqlx::query(desk_sql::NOTE_FREED).bind(person.0).bind(now.0).bind(person.0.to_string())
+                    .execute(&mut *work).await?;
                 sqlx::query(desk_sql::FREE_TICKETS).bind(person.0).execute(&mut *work).await?;
                 sqlx::query(desk_sql::ADD_EVENT).bind(now.0).bind(None::<i64>).bind(0_i64).bind("removed")
                     .bind(person.0.to_string()).execute(&mut *work).await?;
                 work.commit().await?;
-                Ok(gone == 1)
+                Ok(true)
             })
         })
         .await

@@ -13,7 +13,7 @@ use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
 use super::client::{Bot, CallError};
-use super::desk::{Clerk, Desk};
+use super::desk::{Clerk, Desk, Gists};
 use super::handle::Handler;
 use super::poll::{Poller, WANTED};
 use super::send::{Sender, pause};
@@ -163,6 +163,7 @@ impl Instance {
             staff: self.serving.staff.clone(),
             tickets: self.serving.tickets,
             kept: self.serving.kept,
+            gists: Gists::default(),
         }
     }
 

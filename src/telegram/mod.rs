@@ -22,6 +22,7 @@
 mod client;
 mod deliver;
 mod desk;
+mod filed;
 mod handle;
 mod inline;
 mod instance;
@@ -38,4 +39,5 @@ mod webhook;
 mod write;
 
 pub use client::{Bot, CallError, Client};
+pub use filed::filed_answer;
 pub use serve::{ServeError, Serving, Webhook, random_word, serve};

@@ -157,7 +157,8 @@ fn method(name: &'static str) -> &'static str {
     SPELLED.into_iter().find(|spelled| spelled.eq_ignore_ascii_case(name)).unwrap_or(name)
 }
 
-fn no_preview() -> LinkPreviewOptions {
+/// No picture of a page that is linked to.
+pub fn no_preview() -> LinkPreviewOptions {
     LinkPreviewOptions {
         is_disabled: true,
         url: None,
@@ -168,6 +169,6 @@ fn no_preview() -> LinkPreviewOptions {
 }
 
 /// Telegram's message numbers fit 32 bits; one that does not is no message, and is refused.
-fn message_id(number: i64) -> MessageId {
+pub fn message_id(number: i64) -> MessageId {
     MessageId(i32::try_from(number).unwrap_or(i32::MAX))
 }

@@ -15,6 +15,7 @@ mod hostile;
 mod import;
 mod judgements;
 mod lexicon;
+mod office;
 mod people;
 mod tidy;
 

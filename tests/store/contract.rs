@@ -9,7 +9,7 @@ use tanya::chat::{Asked, Chat, ChatId, NewTicket, Offer, Outcome, TicketNumber};
 use tanya::clock::Timestamp;
 use tanya::faq::TopicId;
 use tanya::lang::Lang;
-use tanya::staff::TicketState;
+use tanya::staff::{Ticket, TicketState};
 use tanya::store::{Counts, Record, Store, StoreError};
 
 use crate::samples::{ASKER, NOW, ask, asked, remember, ticket, whole_chat};
@@ -81,6 +81,21 @@ pub async fn a_ticket_is_stored_with_its_question(store: &Store) {
         question,
         offered,
         asked_at: NOW,
+        thread: None,
+        message: None,
+        asker: None,
+        version: 1,
+        posts: 0,
+        owner: None,
+        leader: None,
+        told_at: None,
+        heard_at: None,
+        due_at: None,
+        reminded: 0,
+        closed: None,
+        content: None,
+        news: false,
+        hint: true,
     };
     assert_eq!(store.ticket(number).await.unwrap(), Some(expected));
     let unresolved = store.unresolved(10).await.unwrap();
@@ -207,6 +222,8 @@ pub async fn text_loses_nothing_but_its_nul_characters(store: &Store) {
         ticket: Some(&ticket),
         rating: None,
         message: None,
+        asker: None,
+        thread: None,
         knowledge: nul,
     };
     let number = store.record(ASKER, &record, NOW).await.unwrap().unwrap();
@@ -238,6 +255,8 @@ pub async fn extreme_values_are_kept(store: &Store) {
             ticket: Some(&ticket),
             rating: None,
             message: None,
+            asker: None,
+            thread: None,
             knowledge: "",
         };
         let number = store.record(ChatId(chat), &record, Timestamp(at)).await.unwrap().unwrap();

@@ -6,6 +6,8 @@
 #[macro_use]
 mod contract;
 #[macro_use]
+mod desk;
+#[macro_use]
 mod lasting;
 mod places;
 mod postgres_only;
@@ -18,16 +20,21 @@ mod wire;
 mod sqlite_in_memory {
     contract!(memory);
     wire!(memory);
+    desk!(memory);
 }
 
 mod sqlite_file {
     contract!(file);
     wire!(file);
     lasting!(file);
+    desk!(file);
+    desk_lasting!(file);
 }
 
 mod postgres {
     contract!(postgres);
     wire!(postgres);
     lasting!(postgres);
+    desk!(postgres);
+    desk_lasting!(postgres);
 }

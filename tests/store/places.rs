@@ -50,6 +50,11 @@ impl Place {
         sql(&self.url, statement).await;
     }
 
+    /// The same, where it may refuse.
+    pub async fn try_sql(&self, statement: impl Display) -> Result<(), sqlx::Error> {
+        try_sql(&self.url, statement).await
+    }
+
     /// The folder of a SQLite file.
     pub fn folder(&self) -> &Path {
         self.folder.as_ref().unwrap().path()
@@ -69,15 +74,19 @@ impl Drop for Place {
 }
 
 async fn sql(url: &str, statement: impl Display) {
+    try_sql(url, statement).await.unwrap();
+}
+
+async fn try_sql(url: &str, statement: impl Display) -> Result<(), sqlx::Error> {
     let statement = AssertSqlSafe(statement.to_string());
     if url.starts_with("sqlite:") {
-        let mut connection = SqliteConnection::connect(url).await.unwrap();
-        sqlx::raw_sql(statement).execute(&mut connection).await.unwrap();
-        connection.close().await.unwrap();
+        let mut connection = SqliteConnection::connect(url).await?;
+        sqlx::raw_sql(statement).execute(&mut connection).await?;
+        connection.close().await
     } else {
-        let mut connection = PgConnection::connect(url).await.unwrap();
-        sqlx::raw_sql(statement).execute(&mut connection).await.unwrap();
-        connection.close().await.unwrap();
+        let mut connection = PgConnection::connect(url).await?;
+        sqlx::raw_sql(statement).execute(&mut connection).await?;
+        connection.close().await
     }
 }
 

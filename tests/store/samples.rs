@@ -1,6 +1,6 @@
 //! Things to remember, and the short ways to do so.
 
-use tanya::chat::{Asked, Chat, ChatId, Missing, NewTicket, Offer, Outcome, Tapped, TicketNumber};
+use tanya::chat::{Asked, Chat, ChatId, Detail, Missing, NewTicket, Offer, Outcome, Tapped, TicketNumber};
 use tanya::clock::Timestamp;
 use tanya::faq::TopicId;
 use tanya::lang::Lang;
@@ -64,5 +64,6 @@ pub fn whole_chat() -> Chat {
         }),
         tapped: Some(Tapped { press: "5:menu".into(), at: NOW }),
         missing: Some(Missing { topic: TopicId::new("rex-about"), at: NOW }),
+        detail: Some(Detail { ticket: TicketNumber(3), at: NOW }),
     }
 }

@@ -23,8 +23,6 @@ const NET: Duration = Duration::from_millis(500);
 const ALBUM: Duration = Duration::from_millis(1500);
 /// Tickets looked at in one round.
 const BATCH: u32 = 500;
-/// Open tickets that a new one is compared with.
-const COMPARED: u32 = 200;
 /// A topic of the forum that could not be made is tried again after so long.
 const PLACE_AGAIN: Duration = Duration::from_secs(3600);
 
@@ -149,18 +147,6 @@ impl Desk {
             done |= self.present(lease, ticket).await?;
         }
         Ok(done | self.digest(lease, later).await?)
-    }
-
-    /// The open ticket that asks the same.
-    pub(super) async fn leader_of(&self, ticket: &Ticket) -> Result<Option<Ticket>, StoreError> {
-        if ticket.told_at.is_some() || ticket.question.trim().is_empty() {
-            return Ok(None);
-        }
-        let others = self.store.leaders(ticket.number, COMPARED).await?;
-        let same = |other: &Ticket| {
-            other.told_at.is_none() && other.chat != ticket.chat && crate::text::fold(&other.question) == crate::text::fold(&ticket.question)
-        };
-        Ok(others.into_iter().find(same))
     }
 
     async fn join_group(&self, lease: &Lease, ticket: Ticket, leader: Ticket) -> Result<bool, StoreError> {

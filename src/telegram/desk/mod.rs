@@ -10,6 +10,7 @@ mod asker;
 mod card;
 mod clerk;
 mod digest;
+mod likeness;
 mod office;
 mod people;
 mod requests;
@@ -17,6 +18,7 @@ mod requests;
 use std::sync::Arc;
 
 pub use clerk::Clerk;
+pub use likeness::Gists;
 
 use super::read::{Meaning, Reacted, Talk};
 use super::write;
@@ -44,6 +46,8 @@ pub struct Desk {
     pub tickets: config::Tickets,
     /// How long what people write is kept.
     pub kept: KeptDays,
+    /// What open questions come to.
+    pub gists: Gists,
 }
 
 /// One update at the desk: its end in the making.
