@@ -86,7 +86,8 @@ impl Session {
         let pressed =
             line.trim().parse::<usize>().ok().and_then(|number| self.buttons.get(number.wrapping_sub(1)));
         let said = pressed.map_or_else(|| Said::Text(line.to_owned()), |payload| Said::Tap(payload.clone()));
-        let incoming = Incoming { chat: TERMINAL, person: None, message: None, album: None, hint: self.hint, said };
+        let incoming =
+            Incoming { chat: TERMINAL, person: None, message: None, album: None, hint: self.hint, said };
         let replies = self.runtime.block_on(self.app.handle(&incoming));
         self.buttons =
             replies.iter().flat_map(|reply| &reply.buttons).map(|(_, payload)| payload.clone()).collect();

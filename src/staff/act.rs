@@ -104,7 +104,9 @@ impl What {
             Some(("t", topic)) => Act::Topic(TopicId::new(topic)),
             Some(("d", why)) => Act::Dismiss(Closing::from_code(why)?),
             Some(("m", days)) => Act::Mute(days.parse().ok()?),
-            Some(("z", minutes)) => Act::Snooze(Duration::from_secs(u64::from(minutes.parse::<u32>().ok()?) * 60)),
+            Some(("z", minutes)) => {
+                Act::Snooze(Duration::from_secs(u64::from(minutes.parse::<u32>().ok()?) * 60))
+            }
             Some(("a", person)) => Act::Assign(PersonId(person.parse().ok()?)),
             Some(("p", page)) => Act::Page(Page::from_code(page)?),
             _ => return None,

@@ -76,14 +76,20 @@ impl Card {
         let back = vec![self.button(Act::Page(Page::Main))];
         let mut rows = match page {
             Page::Main => return self.main(),
-            Page::Topics => choices.topics.iter().map(|topic| vec![self.button(Act::Topic(topic.clone()))]).collect(),
+            Page::Topics => {
+                choices.topics.iter().map(|topic| vec![self.button(Act::Topic(topic.clone()))]).collect()
+            }
             Page::Dismiss => [Closing::Spam, Closing::NotOurs, Closing::Duplicate]
                 .map(|why| vec![self.button(Act::Dismiss(why))])
                 .to_vec(),
             Page::Mute => vec![[1, 7, 30].map(|days| self.button(Act::Mute(days))).to_vec()],
-            Page::Assign => choices.people.iter().map(|(person, name)| {
-                vec![CardButton { name: Some(name.clone()), ..self.button(Act::Assign(*person)) }]
-            }).collect(),
+            Page::Assign => choices
+                .people
+                .iter()
+                .map(|(person, name)| {
+                    vec![CardButton { name: Some(name.clone()), ..self.button(Act::Assign(*person)) }]
+                })
+                .collect(),
             Page::More => self.more(),
         };
         rows.push(back);

@@ -130,13 +130,15 @@ pub const HEAL: &str = "
     update post set state = case when kind = 'card' then 'gone' else 'lost' end
     where chat_id = $1 and state = 'undelivered' and kind in ('out', 'in', 'card')";
 /// The cards of a ticket went with their place.
-pub const LOSE_CARDS: &str = "update post set state = 'gone' where ticket = $1 and kind = 'card' and state = 'sent'";
+pub const LOSE_CARDS: &str =
+    "update post set state = 'gone' where ticket = $1 and kind = 'card' and state = 'sent'";
 /// Cards made since.
 pub const CARDS_SINCE: &str = "select count(*) from post where kind = 'card' and posted_at > $1";
 /// The message of a chat, where it belongs to a ticket.
 pub const POST_AT: &str = posts!("where chat_id = $1 and message_id = $2 limit 1");
 /// Digests that are shown now.
-pub const DIGESTS: &str = posts!("where kind = 'digest' and state in ('planned', 'sent') order by ticket, nth");
+pub const DIGESTS: &str =
+    posts!("where kind = 'digest' and state in ('planned', 'sent') order by ticket, nth");
 /// The copies of a message.
 pub const COPIES: &str = posts!("where from_chat = $1 and from_message = $2 order by ticket, nth");
 /// The messages of a ticket.

@@ -2,8 +2,8 @@
 //! as under way before its first byte leaves, so that after a crash it is known which
 //! ones may have arrived. It may not know how a request is made.
 
-use super::lease::fence;
 use super::desk::{Aftermath, after_sending};
+use super::lease::fence;
 use super::{Lease, Link, Pool, Store, StoreError, on, sql, to_the_end};
 use crate::chat::ChatId;
 use crate::clock::Timestamp;

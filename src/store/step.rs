@@ -183,8 +183,10 @@ macro_rules! note {
 macro_rules! add_post {
     ($work:expr, $post:expr, $state:expr, $now:expr) => {{
         let post: &crate::store::NewPost = $post;
-        let nth: i64 =
-            sqlx::query_scalar(crate::store::desk_sql::NEXT_POST).bind(post.ticket.0).fetch_one(&mut *$work).await?;
+        let nth: i64 = sqlx::query_scalar(crate::store::desk_sql::NEXT_POST)
+            .bind(post.ticket.0)
+            .fetch_one(&mut *$work)
+            .await?;
         sqlx::query(crate::store::desk_sql::ADD_POST)
             .bind(post.ticket.0)
             .bind(nth)
@@ -216,7 +218,11 @@ macro_rules! remember {
                 crate::store::step::add_post!($work, post, PostState::Planned, $now);
             }
             Also::Shown(ticket, version) => {
-                sqlx::query(crate::store::desk_sql::SHOWN).bind(ticket.0).bind(version).execute(&mut *$work).await?;
+                sqlx::query(crate::store::desk_sql::SHOWN)
+                    .bind(ticket.0)
+                    .bind(version)
+                    .execute(&mut *$work)
+                    .await?;
             }
             Also::Mark(ticket, nth, state) => {
                 sqlx::query(crate::store::desk_sql::MARK)
@@ -249,7 +255,11 @@ macro_rules! remember {
                 sqlx::query(crate::store::desk_sql::FREE).bind(person.0).execute(&mut *$work).await?;
             }
             Also::Chore(name) => {
-                sqlx::query(crate::store::desk_sql::DONE_CHORE).bind(name).bind($now.0).execute(&mut *$work).await?;
+                sqlx::query(crate::store::desk_sql::DONE_CHORE)
+                    .bind(name)
+                    .bind($now.0)
+                    .execute(&mut *$work)
+                    .await?;
             }
             Also::Event(event) => crate::store::step::note!($work, event, $now),
         }
@@ -257,4 +267,3 @@ macro_rules! remember {
 }
 
 pub(super) use {add_post, note, remember, take_steps};
-

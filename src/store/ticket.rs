@@ -101,7 +101,8 @@ impl TicketRow {
             told_at: self.told_at.map(Timestamp),
             heard_at: self.heard_at.map(Timestamp),
             due_at: self.due_at.map(Timestamp),
-            reminded: u32::try_from(self.reminded).map_err(|_| StoreError::corrupt("ticket.reminded", self.number))?,
+            reminded: u32::try_from(self.reminded)
+                .map_err(|_| StoreError::corrupt("ticket.reminded", self.number))?,
             closed: self.closed_at.map(Timestamp).zip(closing),
             content: self.content.and_then(|content| u8::try_from(content).ok()),
             news: self.news != 0,

@@ -141,7 +141,12 @@ impl Handler {
     }
 
     /// Settles one update; one that cannot be stored is given up after a few tries.
-    async fn settle_alone(&self, lease: &Lease, update: &Waiting, settled: Settled) -> Result<(), StoreError> {
+    async fn settle_alone(
+        &self,
+        lease: &Lease,
+        update: &Waiting,
+        settled: Settled,
+    ) -> Result<(), StoreError> {
         match self.store.settle(lease, vec![settled], self.app.now()).await {
             Err(StoreError::Refused(why)) => {
                 tracing::error!(error = %chain(why.as_ref()), "what an update leads to cannot be stored");

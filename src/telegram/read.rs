@@ -325,7 +325,10 @@ fn tapped(query: &Value) -> Meaning {
             tap: Some((id.to_owned(), editable.then_some(number))),
         },
         edited: false,
-        written: Written { private: text(query, "/message/chat/type") == Some("private"), ..Written::default() },
+        written: Written {
+            private: text(query, "/message/chat/type") == Some("private"),
+            ..Written::default()
+        },
     })
 }
 

@@ -281,7 +281,10 @@ fn vanished(told: &str) -> Option<Vanished> {
     if is_about_a_topic(told) {
         return Some(Vanished::Topic);
     }
-    ["message to edit not found", "message_id_invalid"].iter().any(|part| told.contains(part)).then_some(Vanished::Message)
+    ["message to edit not found", "message_id_invalid"]
+        .iter()
+        .any(|part| told.contains(part))
+        .then_some(Vanished::Message)
 }
 
 /// The pause after so many failures: it doubles, and is shortened by chance, so that

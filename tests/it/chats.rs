@@ -39,7 +39,9 @@ async fn transcript(app: &App, hint: Option<Lang>, script: &str) -> String {
             None => Said::Text(line.to_owned()),
         };
         transcript.push_str(&format!("> {line}\n"));
-        let replies = app.handle(&Incoming { chat: ChatId(7), person: None, message: None, album: None, hint, said }).await;
+        let replies = app
+            .handle(&Incoming { chat: ChatId(7), person: None, message: None, album: None, hint, said })
+            .await;
         assert!(!replies.is_empty(), "silence after {line:?}");
         buttons.clear();
         for reply in replies {

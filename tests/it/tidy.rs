@@ -145,7 +145,8 @@ fn every_file_can_be_read_at_a_sitting_and_says_what_it_is() {
 #[test]
 fn nothing_in_the_core_awaits_logs_or_reads_a_clock() {
     for (file, module, code) in modules() {
-        let core = ["faq", "matching", "import", "evaluation", "chat", "staff", "text", "lang", "source", "sheet"];
+        let core =
+            ["faq", "matching", "import", "evaluation", "chat", "staff", "text", "lang", "source", "sheet"];
         if core.contains(&module.as_str()) {
             for word in [".await", "tracing::", "SystemTime", "Instant::", "std::env::", "Clock::system"] {
                 assert!(!code.contains(word), "{} holds {word}", file.display());

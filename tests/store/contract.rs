@@ -152,7 +152,9 @@ pub async fn unresolved_questions_come_newest_first(store: &Store) {
             ticket: None,
             rating: None,
             message: None,
-            asker: None, thread: None, knowledge: "v1",
+            asker: None,
+            thread: None,
+            knowledge: "v1",
         };
         store.record(ASKER, &record, Timestamp(at)).await.unwrap();
     }
@@ -176,7 +178,9 @@ pub async fn questions_are_counted_by_outcome(store: &Store) {
         ticket: None,
         rating: None,
         message: None,
-        asker: None, thread: None, knowledge: "v1",
+        asker: None,
+        thread: None,
+        knowledge: "v1",
     };
     store.record(ASKER, &record, NOW).await.unwrap();
     let expected = Counts { answered: 3, unsure: 1, unknown: 1, person: 2 };
@@ -276,7 +280,9 @@ pub async fn a_score_that_is_no_number_is_no_failure(store: &Store) {
         ticket: None,
         rating: None,
         message: None,
-        asker: None, thread: None, knowledge: "v1",
+        asker: None,
+        thread: None,
+        knowledge: "v1",
     };
     store.record(ASKER, &record, NOW).await.unwrap();
     let stored = &store.unresolved(1).await.unwrap()[0].asked;

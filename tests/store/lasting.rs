@@ -145,7 +145,9 @@ pub async fn a_row_that_makes_no_sense_is_corrupt(place: &Place) {
         ticket: None,
         rating: None,
         message: None,
-        asker: None, thread: None, knowledge: "v1",
+        asker: None,
+        thread: None,
+        knowledge: "v1",
     };
     store.record(ASKER, &record, NOW).await.unwrap();
     assert_eq!(store.chat(ASKER).await.unwrap(), Some(Chat::default()));
@@ -172,8 +174,16 @@ pub async fn two_stores_keep_what_both_are_told(place: &Place) {
     // What one has recorded, the other knows at once.
     let chat = Chat { unknowns: 7, ..Chat::default() };
     let asked = [asked(Outcome::Person, None)];
-    let record =
-        Record { chat: &chat, asked: &asked, ticket: None, rating: None, message: None, asker: None, thread: None, knowledge: "v1" };
+    let record = Record {
+        chat: &chat,
+        asked: &asked,
+        ticket: None,
+        rating: None,
+        message: None,
+        asker: None,
+        thread: None,
+        knowledge: "v1",
+    };
     stores[0].record(ASKER, &record, NOW).await.unwrap();
     assert_eq!(stores[1].chat(ASKER).await.unwrap(), Some(chat));
 }

@@ -39,14 +39,25 @@ pub async fn ask(store: &Store, chat: ChatId, question: &str) -> Result<TicketNu
         ticket: Some(&ticket),
         rating: None,
         message: None,
-        asker: None, thread: None, knowledge: "v1",
+        asker: None,
+        thread: None,
+        knowledge: "v1",
     };
     Ok(store.record(chat, &record, NOW).await?.expect("a ticket has a number"))
 }
 
 /// Records a chat and nothing else.
 pub async fn remember(store: &Store, chat: &Chat) {
-    let record = Record { chat, asked: &[], ticket: None, rating: None, message: None, asker: None, thread: None, knowledge: "v1" };
+    let record = Record {
+        chat,
+        asked: &[],
+        ticket: None,
+        rating: None,
+        message: None,
+        asker: None,
+        thread: None,
+        knowledge: "v1",
+    };
     assert_eq!(store.record(ASKER, &record, NOW).await.unwrap(), None);
 }
 

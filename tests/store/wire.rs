@@ -8,8 +8,8 @@ use tanya::clock::Timestamp;
 use tanya::faq::TopicId;
 use tanya::lang::Lang;
 use tanya::store::{
-    Arrival, Claim, Draft, End, Ended, Fate, Lease, Link, Outbound, Priority, Record, Settled, Store, StoreError,
-    Waiting,
+    Arrival, Claim, Draft, End, Ended, Fate, Lease, Link, Outbound, Priority, Record, Settled, Store,
+    StoreError, Waiting,
 };
 
 use crate::samples::{NOW, ticket};
@@ -155,7 +155,9 @@ pub async fn an_update_ends_with_all_that_it_changes(store: &Store, lease: &Leas
         ticket: Some(&wanted),
         rating: Some(&rating),
         message: Some(5),
-        asker: None, thread: None, knowledge: "v1",
+        asker: None,
+        thread: None,
+        knowledge: "v1",
     };
     let settled =
         Settled::new(1, Fate::Done).remembering(ChatId(77), &record, NOW).sending(Box::new(|number| {
@@ -179,7 +181,9 @@ pub async fn the_same_question_finds_its_open_ticket(store: &Store, _: &Lease) {
             ticket: Some(&wanted),
             rating: None,
             message: Some(message),
-            asker: None, thread: None, knowledge: "v1",
+            asker: None,
+            thread: None,
+            knowledge: "v1",
         };
         store.record(ChatId(7), &record, NOW).await.unwrap().unwrap().0
     };

@@ -26,7 +26,16 @@ fn press(person: &Person, card: &Seen, payload: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_unknown_question_travels_to_the_office_and_back() {
-    let mut office = Office::with_group().await;
+    there_and_back(Office::with_group().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn on_postgresql_it_travels_the_same_way() {
+    let Some(place) = crate::databases::postgres().await else { return };
+    there_and_back(Office::on_store(place.open().await)).await;
+}
+
+async fn there_and_back(mut office: Office) {
     let sari = office.contact(901, "Sari", None).await;
     let budi = office.asker(7, "id");
     let mut sides = Sides::new(&office.fake, &[("asker", 7), ("office", GROUP)]);
@@ -40,7 +49,8 @@ async fn an_unknown_question_travels_to_the_office_and_back() {
     office.tells(&mut sides, &mut story).await;
     budi.types("merah tua, hubungi saya di 0812-3456-7890");
     office.tells(&mut sides, &mut story).await;
-    let heard = office.fake.messages(GROUP).into_iter().rev().find(|seen| seen.text.contains("merah")).unwrap();
+    let heard =
+        office.fake.messages(GROUP).into_iter().rev().find(|seen| seen.text.contains("merah")).unwrap();
     sari.replies_to(heard.id, "Cuci terpisah ya.");
     office.tells(&mut sides, &mut story).await;
     budi.types("/done");
@@ -51,6 +61,7 @@ async fn an_unknown_question_travels_to_the_office_and_back() {
     office.stop().await;
     let office_saw: Vec<String> = office.fake.messages(GROUP).into_iter().map(|seen| seen.text).collect();
     assert!(office_saw.iter().any(|text| text.contains("merah")) && !office_saw.concat().contains("3456"));
+    office.store.close().await;
     assert_story("there_and_back", &story);
 }
 
@@ -92,7 +103,17 @@ async fn nobody_but_the_offices_people_can_do_anything() {
     guest.types("halo");
     office.settles().await;
     let own = office.fake.messages(66).into_iter().next_back().unwrap();
-    for forged in ["k:1:claim", "k:1:d:spam", "k:1:t:weaving-about", "k:1:all", "k:1:m:30", "x:1", "c:1:1", "i:1", "w:1"] {
+    for forged in [
+        "k:1:claim",
+        "k:1:d:spam",
+        "k:1:t:weaving-about",
+        "k:1:all",
+        "k:1:m:30",
+        "x:1",
+        "c:1:1",
+        "i:1",
+        "w:1",
+    ] {
         guest.taps_payload(own.id, forged);
         office.settles().await;
     }
@@ -115,7 +136,13 @@ async fn a_picture_an_edit_and_a_reaction_are_passed_on_both_ways() {
     office.settles().await;
     sari.edits(first, "Boleh, dengan air dingin");
     office.settles().await;
-    let copy = office.fake.messages(7).into_iter().rev().find(|seen| seen.from_bot && seen.text.contains("dingin")).unwrap();
+    let copy = office
+        .fake
+        .messages(7)
+        .into_iter()
+        .rev()
+        .find(|seen| seen.from_bot && seen.text.contains("dingin"))
+        .unwrap();
     budi.reacts(copy.id, "👍");
     let said = budi.types("merah");
     office.settles().await;
@@ -239,7 +266,8 @@ async fn a_deleted_topic_is_made_again_and_nothing_in_it_is_lost() {
         office.settles().await;
         tokio::time::sleep(Duration::from_secs(1)).await;
         let first = card(&office, GROUP, 1);
-        let thread = first.thread.unwrap_or_else(|| panic!("{:?}", office.fake.requests_of("createForumTopic")));
+        let thread =
+            first.thread.unwrap_or_else(|| panic!("{:?}", office.fake.requests_of("createForumTopic")));
         sari.in_topic(thread).replies_to(first.id, "Tanggal berapa?");
         office.settles().await;
         group.deletes_topic(thread);
@@ -247,7 +275,8 @@ async fn a_deleted_topic_is_made_again_and_nothing_in_it_is_lost() {
         office.settles().await;
         let again = card(&office, GROUP, 1);
         assert_ne!(again.thread, Some(thread), "{topics:?}");
-        let heard = office.fake.messages(GROUP).into_iter().rev().find(|seen| seen.text.contains("tanggal 27"));
+        let heard =
+            office.fake.messages(GROUP).into_iter().rev().find(|seen| seen.text.contains("tanggal 27"));
         assert_eq!(heard.unwrap().thread, again.thread, "{topics:?}");
         office.stop().await;
     }
@@ -286,15 +315,20 @@ async fn reminders_go_to_the_owner_then_the_deputy_then_the_admins_and_quiet_clo
 async fn a_burst_becomes_one_card_and_the_oldest_come_first() {
     let mut office = Office::with_group().await;
     office.contact(901, "Sari", None).await;
-    let places = ["Surabaya", "Bandung", "Medan", "Malang", "Kediri", "Madiun", "Blitar", "Jember", "Tuban", "Ngawi",
-        "Bogor", "Garut", "Cirebon", "Brebes"];
+    let places = [
+        "Surabaya", "Bandung", "Medan", "Malang", "Kediri", "Madiun", "Blitar", "Jember", "Tuban", "Ngawi",
+        "Bogor", "Garut", "Cirebon", "Brebes",
+    ];
     for (at, place) in places.iter().enumerate() {
         let person = office.asker(100 + i64::try_from(at).unwrap(), "id");
         person.types(&format!("berapa harga tiket bioskop di kota {place} malam ini?"));
     }
     let cards = |office: &Office| {
         let messages = office.fake.messages(GROUP);
-        messages.iter().filter(|seen| seen.buttons.iter().flatten().any(|(_, payload)| payload.ends_with(":claim"))).count()
+        messages
+            .iter()
+            .filter(|seen| seen.buttons.iter().flatten().any(|(_, payload)| payload.ends_with(":claim")))
+            .count()
     };
     let mut rounds = 0;
     while office.store.open_tickets().await.unwrap().len() < places.len() || office.fake.backlog() > 0 {
@@ -304,7 +338,11 @@ async fn a_burst_becomes_one_card_and_the_oldest_come_first() {
     }
     tokio::time::sleep(Duration::from_secs(2)).await;
     assert_eq!(cards(&office), 8);
-    let digest = office.fake.messages(GROUP).into_iter().find(|seen| seen.buttons.iter().flatten().any(|(_, payload)| payload.ends_with(":show")));
+    let digest = office
+        .fake
+        .messages(GROUP)
+        .into_iter()
+        .find(|seen| seen.buttons.iter().flatten().any(|(_, payload)| payload.ends_with(":show")));
     assert!(digest.unwrap().text.contains('6'));
     office.passes(Duration::from_secs(61));
     office.settles().await;
@@ -340,12 +378,24 @@ async fn every_button_of_a_card_does_what_it_says() {
     let mut story = String::new();
     office.asker(7, "en").types("how much is a train ticket to Surabaya tomorrow?");
     office.tells(&mut sides, &mut story).await;
-    for payload in ["k:1:p:more", "k:1:hint", "k:1:p:more", "k:1:z:60", "k:1:p:more", "k:1:p:assign", "k:1:p:main", "k:1:claim", "k:1:release", "k:1:p:topics"] {
+    for payload in [
+        "k:1:p:more",
+        "k:1:hint",
+        "k:1:p:more",
+        "k:1:z:60",
+        "k:1:p:more",
+        "k:1:p:assign",
+        "k:1:p:main",
+        "k:1:claim",
+        "k:1:release",
+        "k:1:p:topics",
+    ] {
         press(&sari, &card(&office, GROUP, 1), payload);
         office.tells(&mut sides, &mut story).await;
     }
     let topics = card(&office, GROUP, 1);
-    let first = topics.buttons.iter().flatten().find(|(_, payload)| payload.starts_with("k:1:t:")).unwrap().1.clone();
+    let first =
+        topics.buttons.iter().flatten().find(|(_, payload)| payload.starts_with("k:1:t:")).unwrap().1.clone();
     press(&sari, &topics, &first);
     office.tells(&mut sides, &mut story).await;
     sari.replies_to(topics.id, "/note tanya Pak Budi dulu");
@@ -385,4 +435,85 @@ async fn more_words_for_a_ticket_reach_the_office_by_button_and_by_reply() {
     office.tells(&mut sides, &mut story).await;
     office.stop().await;
     assert_story("detail", &story);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn with_office_hours_the_asker_hears_by_when_and_nobody_is_called_at_night() {
+    let mut office = Office::with_group().await;
+    office.stop().await;
+    let hours = "[office]\nhours = { days = [\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"], from = 08:00:00, to = 16:00:00 }\nholidays = [2026-11-25]\n";
+    office.knowledge = crate::office::knowledge_with("faq/contacts.toml", hours);
+    office.restart().await;
+    office.contact(901, "Sari", None).await;
+    // A Tuesday, half an hour before the office closes; Wednesday is a holiday.
+    office.passes(3 * HOUR + HOUR / 2);
+    let mut sides = Sides::new(&office.fake, &[("asker", 7), ("office", GROUP)]);
+    let mut story = String::new();
+    office.asker(7, "id").types(UNKNOWN);
+    office.tells(&mut sides, &mut story).await;
+    office.passes(40 * HOUR);
+    office.tells(&mut sides, &mut story).await;
+    office.passes(HOUR);
+    office.tells(&mut sides, &mut story).await;
+    office.stop().await;
+    assert_story("office_hours", &story);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_wanted_to_hear_is_told_once_the_knowledge_has_an_answer() {
+    let mut office = Office::with_group().await;
+    let sari = office.contact(901, "Sari", None).await;
+    let budi = office.asker(7, "id");
+    budi.types(UNKNOWN);
+    office.settles().await;
+    press(&sari, &card(&office, GROUP, 1), "k:1:p:dismiss");
+    office.settles().await;
+    press(&sari, &card(&office, GROUP, 1), "k:1:d:not-ours");
+    office.settles().await;
+    let told = office.fake.messages(7).into_iter().next_back().unwrap();
+    press(&budi, &told, "w:1");
+    office.settles().await;
+    assert!(office.ticket(1).await.news);
+    let known = include_str!("../../faq/weaving/goyor-about.toml");
+    let first = known.find("id = [").unwrap() + "id = [".len();
+    let known = format!("{}\n    \"{UNKNOWN}\",{}", &known[..first], &known[first..]);
+    office.stop().await;
+    office.knowledge = crate::office::knowledge_with("faq/weaving/goyor-about.toml", &known);
+    let mut sides = Sides::new(&office.fake, &[("asker", 7)]);
+    for _ in 0..2 {
+        office.restart().await;
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        office.settles().await;
+    }
+    let news = sides.news();
+    office.stop().await;
+    assert!(!office.ticket(1).await.news);
+    assert_eq!(news.matches("asker").count(), 1, "{news}");
+    assert!(news.contains(UNKNOWN) && news.contains("Goyor"), "{news}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_night_the_office_reads_what_the_day_brought() {
+    let mut office = Office::with_group().await;
+    let sari = office.contact(901, "Sari", None).await;
+    for (person, question) in [(7, UNKNOWN), (8, UNKNOWN), (9, "ada lowongan kerja tidak?")] {
+        office.asker(person, "id").types(question);
+        office.settles().await;
+    }
+    sari.replies_to(card(&office, GROUP, 3).id, "Tidak ada.");
+    office.settles().await;
+    let mut sides = Sides::new(&office.fake, &[("office", GROUP)]);
+    let mut story = String::new();
+    office.settles().await;
+    sides.news();
+    for hours in [18, 1, 1] {
+        office.passes(hours * HOUR);
+        office.settles().await;
+        tokio::time::sleep(Duration::from_millis(700)).await;
+        office.settles().await;
+        let news = sides.news();
+        story.extend(news.split_inclusive("office   < ").filter(|part| part.contains("🌙")));
+    }
+    office.stop().await;
+    assert_story("nightly", &story);
 }

@@ -5,10 +5,11 @@
 
 mod chats;
 mod crash;
-mod desk;
 #[path = "../store/places.rs"]
 #[allow(dead_code, reason = "the store's tests need more of it")]
 mod databases;
+mod desk;
+mod desk_crash;
 mod fake;
 mod groups;
 mod instances;

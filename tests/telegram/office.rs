@@ -33,6 +33,14 @@ static KNOWLEDGE: LazyLock<Arc<Knowledge>> = LazyLock::new(|| {
     Arc::new(Knowledge::load(&files).unwrap())
 });
 
+/// The small knowledge with one file written anew, or added.
+pub fn knowledge_with(file: &str, text: &str) -> Arc<Knowledge> {
+    let mut files = Origin::Folder(SMALL.path().to_owned()).files().unwrap();
+    files.retain(|known| known.path != file);
+    files.push(tanya::source::SourceFile { path: file.to_owned(), text: text.to_owned() });
+    Arc::new(Knowledge::load(&files).unwrap())
+}
+
 /// The bot and all who talk with it.
 pub struct Office {
     pub fake: Fake,
@@ -41,6 +49,7 @@ pub struct Office {
     hand: Arc<AtomicI64>,
     staff: Staff,
     tickets: Tickets,
+    pub knowledge: Arc<Knowledge>,
     running: Option<(CancellationToken, JoinHandle<Result<(), ServeError>>)>,
 }
 
@@ -61,8 +70,16 @@ impl Office {
     }
 
     async fn new(staff: Staff, forum: bool) -> Office {
+        Office::on(Store::open("sqlite::memory:").await.unwrap(), staff, forum)
+    }
+
+    /// With a group, on a database.
+    pub fn on_store(store: Store) -> Office {
+        Office::on(store, Staff { group: Some(GROUP), admins: vec![ADMIN], ..Staff::default() }, false)
+    }
+
+    fn on(store: Store, staff: Staff, forum: bool) -> Office {
         let fake = Fake::start();
-        let store = Store::open("sqlite::memory:").await.unwrap();
         let noon = Timestamp::noon(Date::new(2026, 11, 24).unwrap());
         let group = staff.group.map(|id| {
             let group = if forum { fake.forum(id, "Kantor") } else { fake.supergroup(id, "Kantor") };
@@ -77,15 +94,11 @@ impl Office {
             hand: Arc::new(AtomicI64::new(noon.0)),
             staff,
             tickets: Tickets::default(),
+            knowledge: KNOWLEDGE.clone(),
             running: None,
         };
         office.start();
         office
-    }
-
-    /// With other waits.
-    pub fn tickets(&mut self) -> &mut Tickets {
-        &mut self.tickets
     }
 
     /// Stops, and starts again with what was changed.
@@ -97,7 +110,7 @@ impl Office {
     fn start(&mut self) {
         let clock = Clock::by_hand(self.hand.clone());
         let serving = Serving {
-            app: Arc::new(App::new(KNOWLEDGE.clone(), Some(self.store.clone()), clock.clone())),
+            app: Arc::new(App::new(self.knowledge.clone(), Some(self.store.clone()), clock.clone())),
             store: self.store.clone(),
             clock,
             client: Client::new(&self.fake.url(), &SecretString::from(self.fake.token().to_owned())).unwrap(),
@@ -138,14 +151,12 @@ impl Office {
 
     /// A person of the office, who has joined; in the group where there is one.
     pub async fn contact(&self, id: i64, name: &str, programme: Option<&str>) -> Person {
-        let invite =
-            Invite { role: Role::Contact, programme: programme.map(str::to_owned), contact: None };
+        let invite = Invite { role: Role::Contact, programme: programme.map(str::to_owned), contact: None };
         let code = digest(&format!("code-{id}"));
         let (now, until) = (self.now(), self.now().plus(Duration::from_secs(3600)));
         self.store.add_invite(&code, &invite, now, until).await.unwrap();
         let person = self.fake.person(id).named(name).language("id");
-        let joined =
-            self.store.join(&code, PersonId(id), name, Lang::Id, now).await.unwrap();
+        let joined = self.store.join(&code, PersonId(id), name, Lang::Id, now).await.unwrap();
         assert!(joined.is_some());
         match &self.group {
             Some(group) => person.at(group),
@@ -166,7 +177,8 @@ impl Office {
             assert!(Instant::now() < end, "there is always something left to do");
             let queues = self.store.queues().await.unwrap();
             let shown = self.store.unshown(1).await.unwrap().is_empty();
-            let passed_on = self.store.unsent_posts(self.now().minus(Duration::from_millis(1500)), 1).await.unwrap();
+            let passed_on =
+                self.store.unsent_posts(self.now().minus(Duration::from_millis(1500)), 1).await.unwrap();
             let due = self.store.due(self.now(), 1).await.unwrap();
             let idle = self.fake.backlog() == 0
                 && queues.waiting == 0

@@ -32,7 +32,10 @@ pub static SMALL: LazyLock<TempDir> = LazyLock::new(|| {
     }
     copy("faq", |name| name == "contacts.toml");
     for folder in ["locales/id", "locales/en"] {
-        copy(folder, |name| ["chat.ftl", "weaving.ftl", "messages.ftl", "formats.ftl", "desk.ftl", "staff.ftl"].contains(&name));
+        copy(folder, |name| {
+            ["chat.ftl", "weaving.ftl", "messages.ftl", "formats.ftl", "desk.ftl", "staff.ftl"]
+                .contains(&name)
+        });
     }
     small
 });

@@ -25,7 +25,9 @@ impl Desk {
     ) -> Result<Option<Settled>, StoreError> {
         let number = match tap {
             Tap::Forget => return self.forget(update, talk).map(Some),
-            Tap::Detail(number) | Tap::Done(number) | Tap::TellMe(number) | Tap::Content(number, _) => *number,
+            Tap::Detail(number) | Tap::Done(number) | Tap::TellMe(number) | Tap::Content(number, _) => {
+                *number
+            }
             _ => return Ok(None),
         };
         let ticket = self.store.ticket(number).await?.filter(|ticket| ticket.chat == talk.incoming.chat);
@@ -93,7 +95,9 @@ impl Desk {
         let mut turn = self.remembering(Turn::of(update), talk, known).with(Also::Post(Box::new(post)));
         match (ticket.is_open(), ticket.is_live(), talk.incoming.message) {
             (false, ..) => self.tell(&mut turn, &ticket, vec![Message::GoesOn(ticket.number)], Vec::new()),
-            (true, true, Some(message)) => turn.drafts.push(requests::react(ticket.chat, message, Some(SEEN))),
+            (true, true, Some(message)) => {
+                turn.drafts.push(requests::react(ticket.chat, message, Some(SEEN)))
+            }
             (true, ..) => self.tell(&mut turn, &ticket, vec![Message::Added(ticket.number)], Vec::new()),
         }
         let act = if ticket.is_open() { "heard" } else { "reopened" };
@@ -136,7 +140,9 @@ impl Desk {
         let answered = matches!(why, Ending::Staff | Ending::Asker | Ending::Quiet);
         if ticket.told_at.is_some() && answered {
             parts.push(Message::HowContent(number));
-            buttons.extend((1..=5).rev().map(|content| (Label::Content(content), Tap::Content(number, content))));
+            buttons.extend(
+                (1..=5).rev().map(|content| (Label::Content(content), Tap::Content(number, content))),
+            );
         } else if why != Ending::Asker {
             buttons.push((Label::TellMe, Tap::TellMe(number)));
         }
@@ -159,7 +165,9 @@ impl Desk {
     pub(super) fn forget_ask(&self, update: &Waiting, talk: &Talk) -> Result<Settled, StoreError> {
         let mut turn = Turn::of(update);
         match alone(talk) {
-            Some(_) => self.say(&mut turn, update, talk, Message::ForgetAsk, vec![(Label::Forget, Tap::Forget)]),
+            Some(_) => {
+                self.say(&mut turn, update, talk, Message::ForgetAsk, vec![(Label::Forget, Tap::Forget)])
+            }
             None => self.say(&mut turn, update, talk, Message::PrivateOnly, Vec::new()),
         }
         Ok(turn.end())
@@ -175,7 +183,14 @@ impl Desk {
     }
 
     /// Something said to an asker that is about no ticket.
-    fn say(&self, turn: &mut Turn, update: &Waiting, talk: &Talk, message: Message, buttons: Vec<(Label, Tap)>) {
+    fn say(
+        &self,
+        turn: &mut Turn,
+        update: &Waiting,
+        talk: &Talk,
+        message: Message,
+        buttons: Vec<(Label, Tap)>,
+    ) {
         let lang = update.known.language.or(talk.incoming.hint).unwrap_or(Lang::Id);
         let (html, buttons) = self.reply(lang, vec![message], buttons);
         let spot = Spot { thread: talk.place.thread, ..Spot::chat(talk.incoming.chat) };
@@ -202,4 +217,3 @@ impl Desk {
 fn alone(talk: &Talk) -> Option<PersonId> {
     talk.incoming.person.filter(|person| talk.written.private && person.0 == talk.incoming.chat.0)
 }
-

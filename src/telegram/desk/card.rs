@@ -47,8 +47,11 @@ impl Desk {
     /// A ticket as its card shows it.
     pub(super) async fn card(&self, ticket: &Ticket) -> Result<Card, StoreError> {
         let earlier = self.store.tickets(ticket.chat).await?;
-        let before = |other: &&Ticket| other.number < ticket.number && other.asker == ticket.asker && !other.question.is_empty();
-        let earlier: Vec<String> = earlier.iter().filter(before).rev().take(EARLIER).map(|other| other.question.clone()).collect();
+        let before = |other: &&Ticket| {
+            other.number < ticket.number && other.asker == ticket.asker && !other.question.is_empty()
+        };
+        let earlier: Vec<String> =
+            earlier.iter().filter(before).rev().take(EARLIER).map(|other| other.question.clone()).collect();
         let posts = self.store.posts(ticket.number).await?;
         let undelivered = |post: &Post| post.kind == PostKind::Out && post.state == PostState::Undelivered;
         let muted = match ticket.asker {
@@ -94,7 +97,11 @@ impl Desk {
 
     /// The cards of a ticket that has none yet, or has not in some of these chats; `None`
     /// while their place in the forum is being made, or where nobody would see them.
-    pub(super) async fn new_card(&self, ticket: &Ticket, already: &[ChatId]) -> Result<Option<Vec<Draft>>, StoreError> {
+    pub(super) async fn new_card(
+        &self,
+        ticket: &Ticket,
+        already: &[ChatId],
+    ) -> Result<Option<Vec<Draft>>, StoreError> {
         let Some(spots) = self.spots(ticket).await? else { return Ok(None) };
         let card = self.card(ticket).await?;
         let mut drafts = Vec::new();
@@ -107,7 +114,12 @@ impl Desk {
     }
 
     /// The cards of a ticket, brought to how it is now.
-    pub(super) async fn changed_cards(&self, turn: &mut Turn, ticket: &Ticket, cards: &[&Post]) -> Result<(), StoreError> {
+    pub(super) async fn changed_cards(
+        &self,
+        turn: &mut Turn,
+        ticket: &Ticket,
+        cards: &[&Post],
+    ) -> Result<(), StoreError> {
         let card = self.card(ticket).await?;
         for post in cards {
             let Some(message) = post.message else { continue };
@@ -130,7 +142,9 @@ impl Desk {
     async fn spots(&self, ticket: &Ticket) -> Result<Option<Vec<(Spot, Lang)>>, StoreError> {
         let Some(group) = self.group() else {
             let people = self.people_for(ticket.programme.as_deref()).await?;
-            return Ok(Some(people.into_iter().map(|one| (Spot::chat(ChatId(one.person.0)), one.lang)).collect()));
+            return Ok(Some(
+                people.into_iter().map(|one| (Spot::chat(ChatId(one.person.0)), one.lang)).collect(),
+            ));
         };
         let Some(name) = self.place_of(ticket) else { return Ok(Some(vec![(Spot::chat(group), Lang::Id)])) };
         let place = self.store.place(&name).await?;
@@ -146,7 +160,9 @@ impl Desk {
         use crate::config::Topics;
         match self.staff.topics {
             Topics::None => None,
-            Topics::Programme => Some(format!("programme:{}", ticket.programme.as_deref().unwrap_or("office"))),
+            Topics::Programme => {
+                Some(format!("programme:{}", ticket.programme.as_deref().unwrap_or("office")))
+            }
             Topics::Ticket => Some(format!("ticket:{}", ticket.number.0)),
         }
     }

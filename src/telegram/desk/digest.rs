@@ -66,7 +66,12 @@ impl Desk {
         Ok(())
     }
 
-    async fn change_digest(&self, mut turn: Turn, shown: &[Post], waiting: &[Ticket]) -> Result<Turn, StoreError> {
+    async fn change_digest(
+        &self,
+        mut turn: Turn,
+        shown: &[Post],
+        waiting: &[Ticket],
+    ) -> Result<Turn, StoreError> {
         for post in shown {
             let Some(message) = post.message else { continue };
             let (html, buttons) = self.digest_in_words(self.lang_in(post.chat).await?, waiting);
@@ -104,8 +109,10 @@ impl Desk {
             None => return self.file(lease, Turn::errand().with(Also::Chore(NIGHTLY.to_owned()))).await,
         }
         let mut turn = Turn::errand().with(Also::Chore(NIGHTLY.to_owned()));
-        let (open, day) = (self.store.open_tickets().await?, self.store.tickets_since(hour.minus(DAY)).await?);
-        let mut programmes: Vec<Option<&str>> = open.iter().chain(&day).map(|one| one.programme.as_deref()).collect();
+        let (open, day) =
+            (self.store.open_tickets().await?, self.store.tickets_since(hour.minus(DAY)).await?);
+        let mut programmes: Vec<Option<&str>> =
+            open.iter().chain(&day).map(|one| one.programme.as_deref()).collect();
         programmes.sort_unstable();
         programmes.dedup();
         for programme in programmes {
@@ -158,8 +165,11 @@ fn summary<'t>(
     let day: Vec<Ticket> = day.cloned().collect();
     let waits = |ticket: &&&Ticket| ticket.state != TicketState::Answered;
     let answered = |ticket: &&Ticket| ticket.told_at.is_some_and(|told| told >= hour.minus(DAY));
-    let mut asked: Vec<(String, usize)> =
-        grouped(&day).into_iter().filter(|group| !group.question.is_empty()).map(|group| (group.question, group.count)).collect();
+    let mut asked: Vec<(String, usize)> = grouped(&day)
+        .into_iter()
+        .filter(|group| !group.question.is_empty())
+        .map(|group| (group.question, group.count))
+        .collect();
     asked.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     asked.truncate(ASKED);
     Notice::Nightly {
@@ -167,7 +177,14 @@ fn summary<'t>(
         day: hour.minus(DAY).date(),
         open: open.len(),
         oldest: open.iter().filter(waits).map(|ticket| ticket.waits_since()).min(),
-        answered: open.iter().copied().chain(&day).filter(answered).map(|ticket| ticket.number).collect::<std::collections::BTreeSet<TicketNumber>>().len(),
+        answered: open
+            .iter()
+            .copied()
+            .chain(&day)
+            .filter(answered)
+            .map(|ticket| ticket.number)
+            .collect::<std::collections::BTreeSet<TicketNumber>>()
+            .len(),
         asked,
     }
 }

@@ -27,7 +27,8 @@ impl Desk {
         let gist = self.gist(&ticket.question);
         let others = self.store.leaders(ticket.number, COMPARED).await?;
         let same = |other: &Ticket| {
-            let fits = other.told_at.is_none() && other.chat != ticket.chat && !other.question.trim().is_empty();
+            let fits =
+                other.told_at.is_none() && other.chat != ticket.chat && !other.question.trim().is_empty();
             fits && gist.alike(&self.gist(&other.question)) >= SAME
         };
         Ok(others.into_iter().find(same))

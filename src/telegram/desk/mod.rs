@@ -6,13 +6,17 @@
 //! A ticket's cards are a projection: whatever changes a ticket raises its version, and
 //! the `clerk` brings the cards to it. So a crash or a burst costs nothing but time.
 
+mod answer;
 mod asker;
 mod card;
 mod clerk;
 mod digest;
+mod due;
 mod likeness;
 mod office;
+mod orders;
 mod people;
+mod relay;
 mod requests;
 
 use std::sync::Arc;
@@ -109,7 +113,12 @@ impl Desk {
         }
     }
 
-    async fn written(&self, update: &Waiting, talk: &Talk, said: &Said) -> Result<Option<Settled>, StoreError> {
+    async fn written(
+        &self,
+        update: &Waiting,
+        talk: &Talk,
+        said: &Said,
+    ) -> Result<Option<Settled>, StoreError> {
         let text = if let Said::Text(text) = said { text.as_str() } else { "" };
         match Command::parse(text) {
             Some(Command::Start(Some(payload))) => {
@@ -137,7 +146,9 @@ impl Desk {
         }
         let detail = update.known.detail.filter(|detail| detail.holds(self.app.now()));
         let ticket = match detail {
-            Some(detail) => self.store.ticket(detail.ticket).await?.filter(|ticket| ticket.chat == talk.incoming.chat),
+            Some(detail) => {
+                self.store.ticket(detail.ticket).await?.filter(|ticket| ticket.chat == talk.incoming.chat)
+            }
             None if talk.written.private => self.store.live_ticket(talk.incoming.chat).await?,
             None => None,
         };
@@ -172,9 +183,13 @@ impl Desk {
         for post in &copies {
             let Some(there) = post.message else { continue };
             let draft = match post.kind {
-                PostKind::Out => {
-                    requests::change_copy(post.chat, there, words, talk.written.entities.as_ref(), talk.written.media)
-                }
+                PostKind::Out => requests::change_copy(
+                    post.chat,
+                    there,
+                    words,
+                    talk.written.entities.as_ref(),
+                    talk.written.media,
+                ),
                 _ => self.heard_again(post, there, words, talk.written.media),
             };
             turn.drafts.push(draft);
@@ -240,7 +255,8 @@ impl Desk {
         let knowledge = self.app.knowledge();
         let catalog = &knowledge.catalog;
         let html = parts.iter().map(|message| catalog.html(&knowledge.faq, lang, message));
-        let buttons = buttons.into_iter().map(|(label, tap)| vec![(catalog.label(lang, &label), tap.payload())]);
+        let buttons =
+            buttons.into_iter().map(|(label, tap)| vec![(catalog.label(lang, &label), tap.payload())]);
         (crate::l10n::Html::paragraphs(html), buttons.collect())
     }
 }

@@ -59,7 +59,11 @@ impl Desk {
         let everybody = self.everybody().await?;
         let theirs = |member: &&Member| member.role == Role::Contact && member.answers_for(programme);
         let contacts: Vec<Member> = everybody.iter().filter(theirs).cloned().collect();
-        Ok(if contacts.is_empty() { everybody.into_iter().filter(|one| one.role == Role::Admin).collect() } else { contacts })
+        Ok(if contacts.is_empty() {
+            everybody.into_iter().filter(|one| one.role == Role::Admin).collect()
+        } else {
+            contacts
+        })
     }
 
     /// The people who are reminded of a ticket.
@@ -75,7 +79,8 @@ impl Desk {
                     Some(owner) => vec![owner.clone()],
                     None => self.people_for(ticket.programme.as_deref()).await?,
                 };
-                let keys: Vec<&str> = first.iter().filter_map(|one| self.deputy_of(one.contact.as_deref()?)).collect();
+                let keys: Vec<&str> =
+                    first.iter().filter_map(|one| self.deputy_of(one.contact.as_deref()?)).collect();
                 let deputies: Vec<Member> = everybody
                     .iter()
                     .filter(|one| one.contact.as_deref().is_some_and(|key| keys.contains(&key)))
@@ -93,7 +98,12 @@ impl Desk {
     }
 
     /// A link was opened that makes somebody a person of the office.
-    pub(super) async fn joined(&self, update: &Waiting, talk: &Talk, code: &str) -> Result<Settled, StoreError> {
+    pub(super) async fn joined(
+        &self,
+        update: &Waiting,
+        talk: &Talk,
+        code: &str,
+    ) -> Result<Settled, StoreError> {
         let mut turn = Turn::of(update);
         let lang = talk.incoming.hint.unwrap_or(Lang::Id);
         let spot = Spot::chat(talk.incoming.chat);
@@ -127,7 +137,12 @@ impl Desk {
     /// Somebody tried what only the office's people may: nothing happens, and it is noted.
     pub(super) fn turned_away(&self, turn: Turn, talk: &Talk, act: &'static str) -> Turn {
         let person = talk.incoming.person.map(|person| person.0);
-        tracing::warn!(person, chat = talk.incoming.chat.0, act, "somebody who is not of the office tried this");
+        tracing::warn!(
+            person,
+            chat = talk.incoming.chat.0,
+            act,
+            "somebody who is not of the office tried this"
+        );
         let detail = format!("{act} by {}", person.unwrap_or_default());
         turn.with(Also::Event(Event { ticket: None, actor: Actor::Program, act: "refused", detail }))
     }

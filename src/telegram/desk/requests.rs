@@ -43,7 +43,8 @@ pub fn say(spot: &Spot, html: &Html, reply_to: Option<i64>, buttons: &Buttons, p
     let last = pieces.len().saturating_sub(1);
     let mut link = Some(post);
     let message = |(at, text): (usize, String)| {
-        let mut body = json!({ "text": text, "parse_mode": "HTML", "link_preview_options": { "is_disabled": true } });
+        let mut body =
+            json!({ "text": text, "parse_mode": "HTML", "link_preview_options": { "is_disabled": true } });
         if at == last {
             add_buttons(&mut body, buttons);
         }
@@ -54,7 +55,13 @@ pub fn say(spot: &Spot, html: &Html, reply_to: Option<i64>, buttons: &Buttons, p
 }
 
 /// A message of another chat, without its sender; with other words where they are given.
-pub fn copy(spot: &Spot, from: (ChatId, i64), caption: Option<&str>, reply_to: Option<i64>, post: Link) -> Draft {
+pub fn copy(
+    spot: &Spot,
+    from: (ChatId, i64),
+    caption: Option<&str>,
+    reply_to: Option<i64>,
+    post: Link,
+) -> Draft {
     let mut body = json!({ "from_chat_id": from.0.0, "message_id": from.1 });
     if let Some(caption) = caption {
         add(&mut body, "caption", json!(caption));
@@ -124,7 +131,12 @@ pub fn document(chat: ChatId, name: &str, text: &str) -> Draft {
 }
 
 /// What a request makes: a message of a ticket, as the program writes it.
-pub fn makes(ticket: TicketNumber, kind: PostKind, chat: ChatId, written: Option<(ChatId, i64, PersonId)>) -> Link {
+pub fn makes(
+    ticket: TicketNumber,
+    kind: PostKind,
+    chat: ChatId,
+    written: Option<(ChatId, i64, PersonId)>,
+) -> Link {
     Link::Makes(Box::new(NewPost {
         ticket,
         kind,
