@@ -43,8 +43,9 @@ fn mended(body: &str, why: &str) -> Option<String> {
     let fields = body.as_object_mut()?;
     if why.contains("can't parse entities") {
         fields.remove("parse_mode")?;
-        let plain = Html::plain_of(fields.get("text")?.as_str()?);
-        fields.insert("text".to_owned(), Value::from(plain));
+        let name = ["text", "caption"].into_iter().find(|name| fields.contains_key(*name))?;
+        let plain = Html::plain_of(fields.get(name)?.as_str()?);
+        fields.insert(name.to_owned(), Value::from(plain));
     } else if ["thread not found", "topic_closed", "topic_deleted"].iter().any(|part| why.contains(part)) {
         fields.remove("message_thread_id")?;
     } else {
@@ -71,6 +72,8 @@ mod tests {
         let told = "Telegram refused: Bad Request: can't parse entities: no end tag";
         assert_eq!(mended(body, told).unwrap(), r#"{"text":"a & b"}"#);
         assert_eq!(mended(r#"{"text":"a"}"#, told), None);
+        let caption = r#"{"caption":"<b>a","parse_mode":"HTML"}"#;
+        assert_eq!(mended(caption, told).unwrap(), r#"{"caption":"a"}"#);
         let gone = "Bad Request: message thread not found";
         assert_eq!(mended(r#"{"message_thread_id":3,"text":"a"}"#, gone).unwrap(), r#"{"text":"a"}"#);
         assert_eq!(mended(body, "Bad Request: BUTTON_DATA_INVALID"), None);

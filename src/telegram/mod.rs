@@ -33,6 +33,7 @@ mod serve;
 mod split;
 mod typing;
 mod updates;
+mod upload;
 mod webhook;
 mod write;
 

@@ -17,4 +17,5 @@ mod receiving;
 mod rules;
 mod sending;
 mod taps;
+mod uploads;
 mod webhooks;
