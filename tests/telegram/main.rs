@@ -16,6 +16,7 @@ mod program;
 mod receiving;
 mod rules;
 mod sending;
+mod sides;
 mod taps;
 mod uploads;
 mod webhooks;
