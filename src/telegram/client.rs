@@ -8,6 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::upload;
 use crate::app::chain;
 use crate::clock::Timestamp;
 
@@ -110,7 +111,8 @@ impl Client {
         Ok(Client { http, base })
     }
 
-    /// Calls a method with a JSON object; the result as JSON.
+    /// Calls a method with a JSON object; the result as JSON. A document given in it by
+    /// name and text is uploaded as a file.
     pub async fn call(&self, method: &str, body: String) -> Result<String, CallError> {
         self.ask(method, body, PATIENCE).await.map(|(result, _)| result)
     }
@@ -146,12 +148,11 @@ impl Client {
         body: String,
         patience: Duration,
     ) -> Result<(StatusCode, String, Option<Timestamp>), CallError> {
-        let request = self
-            .http
-            .post(format!("{}/{method}", self.base.expose_secret()))
-            .header("content-type", "application/json")
-            .timeout(patience)
-            .body(body);
+        let request = self.http.post(format!("{}/{method}", self.base.expose_secret())).timeout(patience);
+        let request = match upload::form(&body) {
+            Some(form) => request.multipart(form),
+            None => request.header("content-type", "application/json").body(body),
+        };
         let answer = request.send().await.map_err(|error| {
             let never_left = error.is_connect() || error.is_builder();
             let why = explain(error);

@@ -66,8 +66,9 @@ fn mended(body: &str, why: &str, placed: bool) -> Option<String> {
     let fields = body.as_object_mut()?;
     if why.contains("can't parse entities") {
         fields.remove("parse_mode")?;
-        let plain = Html::plain_of(fields.get("text")?.as_str()?);
-        fields.insert("text".to_owned(), Value::from(plain));
+        let name = ["text", "caption"].into_iter().find(|name| fields.contains_key(*name))?;
+        let plain = Html::plain_of(fields.get(name)?.as_str()?);
+        fields.insert(name.to_owned(), Value::from(plain));
     } else if !placed && is_about_a_topic(&why) {
         fields.remove("message_thread_id")?;
     } else {
@@ -99,6 +100,8 @@ mod tests {
         let told = "Telegram refused: Bad Request: can't parse entities: no end tag";
         assert_eq!(mended(body, told, false).unwrap(), r#"{"text":"a & b"}"#);
         assert_eq!(mended(r#"{"text":"a"}"#, told, false), None);
+        let caption = r#"{"caption":"<b>a","parse_mode":"HTML"}"#;
+        assert_eq!(mended(caption, told, false).unwrap(), r#"{"caption":"a"}"#);
         let gone = "Bad Request: message thread not found";
         assert_eq!(mended(r#"{"message_thread_id":3,"text":"a"}"#, gone, false).unwrap(), r#"{"text":"a"}"#);
         assert_eq!(mended(body, "Bad Request: BUTTON_DATA_INVALID", false), None);

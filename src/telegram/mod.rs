@@ -35,6 +35,7 @@ mod serve;
 mod split;
 mod typing;
 mod updates;
+mod upload;
 mod webhook;
 mod write;
 

@@ -21,4 +21,5 @@ mod rules;
 mod sending;
 mod sides;
 mod taps;
+mod uploads;
 mod webhooks;
