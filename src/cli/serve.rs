@@ -96,8 +96,9 @@ fn serving(config: Config, store: Store, knowledge: Arc<crate::knowledge::Knowle
         None => None,
     };
     let app = Arc::new(App::new(knowledge, Some(store.clone()), clock.clone()));
-    let config::Config { limits, staff, tickets, .. } = config;
-    Ok(Serving { app, store, clock, client, limits, staff, tickets, webhook, name: random_word()? })
+    let Config { limits, abuse, retention, staff, tickets, .. } = config;
+    let name = random_word()?;
+    Ok(Serving { app, store, clock, client, limits, abuse, retention, staff, tickets, webhook, name })
 }
 
 /// The store. A database that is not up yet is waited for; one that cannot serve is not.

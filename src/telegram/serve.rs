@@ -13,7 +13,7 @@ use super::client::{Bot, Client};
 use super::instance::{Instance, persistently};
 use crate::app::App;
 use crate::clock::Clock;
-use crate::config::{Limits, Staff, Tickets};
+use crate::config::{Abuse, Limits, Retention, Staff, Tickets};
 use crate::store::Store;
 
 /// What `tanya serve` is made of.
@@ -28,6 +28,10 @@ pub struct Serving {
     pub client: Client,
     /// What is sent at most.
     pub limits: Limits,
+    /// What is taken from one person.
+    pub abuse: Abuse,
+    /// How long things are kept.
+    pub retention: Retention,
     /// Who answers tickets.
     pub staff: Staff,
     /// How long tickets wait.
