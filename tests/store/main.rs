@@ -9,6 +9,8 @@ mod contract;
 mod lasting;
 mod places;
 mod postgres_only;
+#[macro_use]
+mod privacy;
 mod samples;
 mod sqlite_only;
 mod unreachable;
@@ -18,16 +20,19 @@ mod wire;
 mod sqlite_in_memory {
     contract!(memory);
     wire!(memory);
+    privacy!(memory);
 }
 
 mod sqlite_file {
     contract!(file);
     wire!(file);
+    privacy!(file);
     lasting!(file);
 }
 
 mod postgres {
     contract!(postgres);
     wire!(postgres);
+    privacy!(postgres);
     lasting!(postgres);
 }

@@ -12,6 +12,7 @@ mod fake;
 mod groups;
 mod instances;
 mod places;
+mod privacy;
 mod program;
 mod receiving;
 mod rules;
