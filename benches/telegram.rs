@@ -34,7 +34,8 @@ struct Bot {
 impl Bot {
     fn start(fake: &Fake) -> Bot {
         let folder = tempfile::tempdir().unwrap();
-        let config = "[limits]\ntotal_per_second = 0\nchat_per_second = 0\ngroup_per_minute = 0\n";
+        let config = "[limits]\ntotal_per_second = 0\nchat_per_second = 0\ngroup_per_minute = 0\n\
+            [abuse]\nmessages_per_minute = 0\nchat_messages_per_minute = 0\ntickets_per_day = 0\n";
         fs::write(folder.path().join("tanya.toml"), config).unwrap();
         let child = Command::new(env!("CARGO_BIN_EXE_tanya"))
             .args(["--database", &format!("sqlite:{}", folder.path().join("tanya.db").display())])

@@ -42,6 +42,11 @@ impl Timestamp {
         Timestamp::at(date, 12 * 60)
     }
 
+    /// This moment as machines and people read it: `2020-02-04T17:40:00Z`.
+    pub fn rfc3339(self) -> String {
+        jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::MAX).to_string()
+    }
+
     /// The moment of an HTTP `date` header, such as `Tue, 24 Nov 2026 10:00:00 GMT`.
     pub fn from_http(date: &str) -> Option<Timestamp> {
         let moment = jiff::fmt::rfc2822::parse(date).ok()?;
@@ -142,6 +147,7 @@ mod tests {
         let told = Timestamp::from_http("Tue, 04 Feb 2020 17:40:00 GMT");
         assert_eq!(told, Some(Timestamp(1_580_838_000_000)));
         assert_eq!(Timestamp::from_http("soon"), None);
+        assert_eq!(Timestamp(1_580_838_000_000).rfc3339(), "2020-02-04T17:40:00Z");
     }
 
     #[test]

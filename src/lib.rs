@@ -47,7 +47,8 @@
 //!   English.
 //! - No date, number with a unit, phone or link is written in `locales/`: they are typed
 //!   facts in `faq/`, written once.
-//! - Every message ends in an answer, buttons, or a ticket with a notice.
+//! - Every message ends in an answer, buttons, or a ticket with a notice; but of a flood,
+//!   and of somebody who is muted, one notice is all that is said.
 //! - A date that has passed changes the answer's words.
 //! - Logs hold ids and counts, never a person's text. Text is masked before it is kept;
 //!   an update waits as it came, and is blanked when it is done.

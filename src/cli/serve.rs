@@ -11,7 +11,6 @@ use tokio_util::sync::CancellationToken;
 
 use super::{data_file, load, local_store};
 use crate::app::App;
-use crate::chat::KeptDays;
 use crate::clock::Clock;
 use crate::config::{self, Config, Flags, Sources};
 use crate::knowledge::Origin;
@@ -111,9 +110,9 @@ fn serving(config: Config, store: Store, knowledge: Arc<crate::knowledge::Knowle
         None => None,
     };
     let app = Arc::new(App::new(knowledge, Some(store.clone()), clock.clone()));
-    let config::Config { limits, staff, tickets, retention, .. } = config;
-    let kept = KeptDays { asked: retention.asked_days, tickets: retention.closed_tickets_days };
-    Ok(Serving { app, store, clock, client, limits, staff, tickets, kept, webhook, name: random_word()? })
+    let Config { limits, abuse, retention, staff, tickets, .. } = config;
+    let name = random_word()?;
+    Ok(Serving { app, store, clock, client, limits, abuse, retention, staff, tickets, webhook, name })
 }
 
 /// The store. A database that is not up yet is waited for; one that cannot serve is not.

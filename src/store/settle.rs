@@ -4,6 +4,7 @@
 
 use super::lease::fence;
 use super::outbox::{Draft, DraftRow};
+use super::privacy::forget;
 use super::rows::{AskedRow, ChatRow, RatingRow, Written, clean};
 use super::step::{add_post, take_steps};
 use super::ticket::NewTicketRow;
@@ -11,7 +12,7 @@ use super::{
     Also, Lease, Link, Pool, Record, Step, Store, StoreError, desk_sql, each, on, open_ticket, sql, ticket,
     to_the_end,
 };
-use crate::chat::{ChatId, TicketNumber};
+use crate::chat::{ChatId, PersonId, TicketNumber};
 use crate::clock::Timestamp;
 use crate::staff::PostState;
 
@@ -42,6 +43,7 @@ pub struct Settled {
     moved: Option<(ChatId, ChatId)>,
     steps: Vec<Step>,
     also: Vec<Also>,
+    forgotten: Option<PersonId>,
 }
 
 impl Settled {
@@ -61,17 +63,13 @@ impl Settled {
             moved: None,
             steps: vec![],
             also: vec![],
+            forgotten: None,
         }
     }
 
     /// A ticket as it is from now on; refused where it has changed meanwhile.
     pub fn stepping(mut self, step: Step) -> Settled {
         self.steps.push(step);
-        self
-    }
-
-    /// Stub.
-    pub fn forgetting(self, _person: crate::chat::PersonId) -> Settled {
         self
     }
 
@@ -108,6 +106,13 @@ impl Settled {
     /// The chat has another number from now on.
     pub fn moving(mut self, from: ChatId, to: ChatId) -> Settled {
         self.moved = Some((from, to));
+        self
+    }
+
+    /// A person is forgotten, with all that this same update would have remembered of
+    /// them; what it sends is still sent.
+    pub fn forgetting(mut self, person: PersonId) -> Settled {
+        self.forgotten = Some(person).filter(|person| person.0 > 0);
         self
     }
 }
@@ -173,6 +178,9 @@ impl Store {
                 each!(work, write, sql::ADD_ASKED, settled.asked);
                 each!(work, write, sql::RATE, settled.ratings, now.0);
                 each!(work, write, sql::WITHDRAW, settled.withdrawn, now.0);
+                for person in settled.forgotten {
+                    forget!(work, person, now);
+                }
                 let mut drafts = Vec::new();
                 for (update, ticket, drafting) in settled.drafting {
                     let number: Option<i64> = match &ticket {
@@ -225,6 +233,7 @@ struct Changes {
     drafting: Vec<(i64, Option<NewTicketRow>, Drafting)>,
     steps: Vec<Step>,
     also: Vec<Also>,
+    forgotten: Vec<PersonId>,
     reach: Vec<(ChatId, Option<Timestamp>)>,
 }
 
@@ -239,7 +248,8 @@ impl Changes {
         let (mut changes, mut moves) = (Changes::default(), Vec::new());
         for one in settled {
             let mut ticket = None;
-            if let Some(written) = one.written {
+            // Whoever is forgotten is not remembered in the same breath.
+            if let Some(written) = one.written.filter(|_| one.forgotten.is_none()) {
                 changes.chats.push(written.chat);
                 changes.asked.extend(written.asked);
                 changes.ratings.extend(written.rating);
@@ -250,6 +260,7 @@ impl Changes {
             changes.drafting.extend(one.drafting.map(|drafting| (update, ticket, drafting)));
             changes.steps.extend(one.steps);
             changes.also.extend(one.also);
+            changes.forgotten.extend(one.forgotten);
             changes.reach.extend(one.reach);
             moves.extend(one.moved);
         }

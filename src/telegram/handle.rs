@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::client::Bot;
 use super::desk::Desk;
+use super::gate::Gate;
 use super::read::{Meaning, Talk, read};
 use super::typing::Expected;
 use super::{inline, write};
@@ -45,6 +46,8 @@ pub struct Handler {
     pub outbox: Arc<Notify>,
     /// The chats that wait for an answer.
     pub expected: Arc<Expected>,
+    /// Who may write how much.
+    pub gate: Gate,
     /// What is about tickets.
     pub desk: Desk,
     /// Rung for the clerk.
@@ -185,10 +188,27 @@ impl Handler {
     /// What an update leads to that can be considered beside others.
     async fn consider(&self, update: Waiting) -> Result<Considered, StoreError> {
         let meaning = read(&update.raw, &self.bot, self.desk.group());
+        if let Some(stopped) = self.stopped(&update, &meaning).await? {
+            return Ok(Considered::End(Box::new(stopped)));
+        }
         if self.desk.concerns(&update, &meaning) {
             return Ok(Considered::AtTheDesk);
         }
         self.decided(&update, meaning).await.map(|settled| Considered::End(Box::new(settled)))
+    }
+
+    /// What an update leads to whose writer writes too much, or may not write: once a
+    /// word on it, and then nothing.
+    async fn stopped(&self, update: &Waiting, meaning: &Meaning) -> Result<Option<Settled>, StoreError> {
+        let Meaning::Talk(talk) = meaning else { return Ok(None) };
+        let Some(turn) = self.gate.stops(&self.store, update, talk, self.app.now()).await? else {
+            return Ok(None);
+        };
+        self.expected.answered(update.chat.0);
+        let (place, knowledge) = (talk.place.clone(), Arc::clone(self.app.knowledge()));
+        let settled = Settled::new(update.update, Fate::Done);
+        let words = move |_| write::replies(&place, None, &render_all(&knowledge, turn, None));
+        Ok(Some(settled.sending(Box::new(words))))
     }
 
     /// What an update leads to that is considered alone: at the desk, or as any other.
@@ -262,7 +282,7 @@ impl Handler {
         let mut turn = self.app.decide(&update.known, &talk.incoming);
         self.desk.promise(&mut turn);
         self.app.look_up(talk.incoming.chat, &mut turn).await;
-        turn
+        self.gate.bounded(update, talk, turn, self.app.now())
     }
 
     /// A question that was changed. Its answer changes with it where that is still the

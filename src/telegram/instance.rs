@@ -14,6 +14,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::client::{Bot, CallError};
 use super::desk::{Clerk, Desk, Gists};
+use super::gate::Gate;
 use super::handle::Handler;
 use super::poll::{Poller, WANTED};
 use super::send::{Sender, pause};
@@ -22,7 +23,7 @@ use super::typing::{self, Expected};
 use super::webhook::Intake;
 use super::{profile, webhook};
 use crate::app::chain;
-use crate::store::{Lease, StoreError};
+use crate::store::{Lease, Removed, StoreError};
 
 /// How long the lead lasts, and how often it is renewed.
 const TERM: Duration = Duration::from_secs(15);
@@ -162,7 +163,7 @@ impl Instance {
             store: self.serving.store.clone(),
             staff: self.serving.staff.clone(),
             tickets: self.serving.tickets,
-            kept: self.serving.kept,
+            kept: self.serving.retention,
             gists: Gists::default(),
         }
     }
@@ -181,6 +182,7 @@ impl Instance {
             inbox: self.inbox.clone(),
             outbox: self.outbox.clone(),
             expected: self.expected.clone(),
+            gate: Gate::new(self.serving.abuse, self.serving.staff.admins.clone()),
         }
     }
 
@@ -209,11 +211,31 @@ impl Instance {
         }
     }
 
+    /// Keeps nothing longer than the configuration says.
+    async fn let_go_of_the_old(&self) {
+        let Serving { store, clock, retention, .. } = &self.serving;
+        match store.retain(retention, clock.now()).await {
+            Ok(removed) if removed.total() == 0 => {}
+            Ok(Removed { asked, ratings, chats, tickets, events, restraints, invites }) => tracing::info!(
+                asked,
+                ratings,
+                chats,
+                tickets,
+                events,
+                restraints,
+                invites,
+                "what was kept long enough is let go"
+            ),
+            Err(error) => tracing::warn!(error = %chain(&error), "what is old cannot be let go yet"),
+        }
+    }
+
     /// What nobody waits for.
     async fn background(self: Arc<Self>) {
         let Serving { client, app, store, clock, .. } = &self.serving;
         let sweeping = async {
             loop {
+                self.let_go_of_the_old().await;
                 match store.purge(clock.now().minus(MEMORY)).await {
                     Ok(rows) => tracing::debug!(rows, "what was over is forgotten"),
                     Err(error) => {

@@ -19,10 +19,12 @@
 //! noting it): then one more is sent, at most. Telegram offers no key that would close
 //! this window.
 
+mod abuse;
 mod client;
 mod deliver;
 mod desk;
 mod filed;
+mod gate;
 mod handle;
 mod inline;
 mod instance;

@@ -14,7 +14,7 @@ const MAX_TEXT: usize = 4096;
 /// Longest name that is kept, in characters.
 const MAX_NAME: usize = 64;
 /// The account that anonymous admins of a group write as: a bot, and yet a person.
-const ANONYMOUS_ADMIN: i64 = 1_087_968_824;
+pub(super) const ANONYMOUS_ADMIN: i64 = 1_087_968_824;
 
 /// What an update asks of us.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,9 +12,8 @@ use tokio_util::sync::CancellationToken;
 use super::client::{Bot, Client};
 use super::instance::{Instance, persistently};
 use crate::app::App;
-use crate::chat::KeptDays;
 use crate::clock::Clock;
-use crate::config::{Limits, Staff, Tickets};
+use crate::config::{Abuse, Limits, Retention, Staff, Tickets};
 use crate::store::Store;
 
 /// What `tanya serve` is made of.
@@ -29,12 +28,14 @@ pub struct Serving {
     pub client: Client,
     /// What is sent at most.
     pub limits: Limits,
+    /// What is taken from one person.
+    pub abuse: Abuse,
+    /// How long things are kept.
+    pub retention: Retention,
     /// Who answers tickets.
     pub staff: Staff,
     /// How long tickets wait.
     pub tickets: Tickets,
-    /// For how many days what people write is kept.
-    pub kept: KeptDays,
     /// Where Telegram brings updates; `None` where they are fetched.
     pub webhook: Option<Webhook>,
     /// A name that no other instance has.

@@ -11,6 +11,8 @@ mod desk;
 mod lasting;
 mod places;
 mod postgres_only;
+#[macro_use]
+mod privacy;
 mod samples;
 mod sqlite_only;
 mod unreachable;
@@ -21,11 +23,13 @@ mod sqlite_in_memory {
     contract!(memory);
     wire!(memory);
     desk!(memory);
+    privacy!(memory);
 }
 
 mod sqlite_file {
     contract!(file);
     wire!(file);
+    privacy!(file);
     lasting!(file);
     desk!(file);
     desk_lasting!(file);
@@ -34,6 +38,7 @@ mod sqlite_file {
 mod postgres {
     contract!(postgres);
     wire!(postgres);
+    privacy!(postgres);
     lasting!(postgres);
     desk!(postgres);
     desk_lasting!(postgres);

@@ -55,6 +55,11 @@ impl Place {
         try_sql(&self.url, statement).await
     }
 
+    /// Every text that it holds, with its column; of memory nothing, which nobody else sees.
+    pub async fn texts(&self) -> Vec<(String, String)> {
+        texts(&self.url).await
+    }
+
     /// The folder of a SQLite file.
     pub fn folder(&self) -> &Path {
         self.folder.as_ref().unwrap().path()
@@ -70,6 +75,39 @@ impl Drop for Place {
             runtime.block_on(sql(&server, format!("drop database {name} with (force)")));
         };
         let _ = std::thread::spawn(drop_it).join();
+    }
+}
+
+/// Every text of a database, with its column.
+pub async fn texts(url: &str) -> Vec<(String, String)> {
+    macro_rules! read {
+        ($connection:ty, $columns:expr) => {{
+            let mut connection = <$connection>::connect(url).await.unwrap();
+            let columns: Vec<(String, String)> =
+                sqlx::query_as($columns).fetch_all(&mut connection).await.unwrap();
+            let mut texts = Vec::new();
+            for (table, column) in columns {
+                let select = format!("select {column} from {table} where {column} is not null");
+                let values: Vec<String> =
+                    sqlx::query_scalar(AssertSqlSafe(select)).fetch_all(&mut connection).await.unwrap();
+                texts.extend(values.into_iter().map(|value| (format!("{table}.{column}"), value)));
+            }
+            connection.close().await.unwrap();
+            texts
+        }};
+    }
+    match url {
+        "sqlite::memory:" => Vec::new(),
+        url if url.starts_with("sqlite:") => read!(
+            SqliteConnection,
+            "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c
+             where m.type = 'table' and lower(c.type) = 'text' and m.name not like '\\_sqlx%' escape '\\'"
+        ),
+        _ => read!(
+            PgConnection,
+            "select cast(table_name as text), cast(column_name as text) from information_schema.columns
+             where table_schema = 'public' and data_type = 'text' and table_name not like '\\_sqlx%'"
+        ),
     }
 }
 

@@ -7,9 +7,8 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 use tanya::app::App;
-use tanya::chat::KeptDays;
 use tanya::clock::{Clock, Date, Timestamp};
-use tanya::config::{Limits, Staff, Tickets};
+use tanya::config::{Abuse, Limits, Retention, Staff, Tickets};
 use tanya::knowledge::{Knowledge, Origin};
 use tanya::store::Store;
 use tanya::telegram::{Client, Serving, serve};
@@ -86,9 +85,15 @@ async fn transcript(script: &[&str]) -> String {
         clock,
         client: Client::new(&fake.url(), &SecretString::from(fake.token().to_owned())).unwrap(),
         limits: Limits { total_per_second: 0, chat_per_second: 0, group_per_minute: 0 },
+        abuse: Abuse {
+            messages_per_minute: 0,
+            chat_messages_per_minute: 0,
+            tickets_per_day: 0,
+            ..Abuse::default()
+        },
+        retention: Retention::default(),
         staff: Staff::default(),
         tickets: Tickets::default(),
-        kept: KeptDays { asked: 180, tickets: 365 },
         webhook: None,
         name: "test".to_owned(),
     };

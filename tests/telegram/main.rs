@@ -15,6 +15,7 @@ mod groups;
 mod instances;
 mod office;
 mod places;
+mod privacy;
 mod program;
 mod receiving;
 mod rules;

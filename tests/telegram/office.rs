@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 
 use secrecy::SecretString;
 use tanya::app::App;
-use tanya::chat::{KeptDays, PersonId, TicketNumber};
+use tanya::chat::{PersonId, TicketNumber};
 use tanya::clock::{Clock, Date, Timestamp};
-use tanya::config::{Limits, Staff, Tickets};
+use tanya::config::{Abuse, Limits, Retention, Staff, Tickets};
 use tanya::knowledge::{Knowledge, Origin, digest};
 use tanya::lang::Lang;
 use tanya::staff::{Invite, Role, Ticket};
@@ -117,7 +117,13 @@ impl Office {
             limits: Limits { total_per_second: 0, chat_per_second: 0, group_per_minute: 0 },
             staff: self.staff.clone(),
             tickets: self.tickets,
-            kept: KeptDays { asked: 180, tickets: 365 },
+            abuse: Abuse {
+                messages_per_minute: 0,
+                chat_messages_per_minute: 0,
+                tickets_per_day: 0,
+                ..Abuse::default()
+            },
+            retention: Retention::default(),
             webhook: None,
             name: "test".to_owned(),
         };

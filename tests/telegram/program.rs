@@ -40,6 +40,10 @@ pub static SMALL: LazyLock<TempDir> = LazyLock::new(|| {
     small
 });
 
+/// The part of the configuration that lets anybody write as much as they like.
+pub const ANYTHING: &str =
+    "[abuse]\nmessages_per_minute = 0\nchat_messages_per_minute = 0\ntickets_per_day = 0\n";
+
 /// How to start the program.
 pub struct Program {
     fake: Fake,
@@ -61,7 +65,7 @@ impl Program {
         let database = format!("sqlite:{}", folder.path().join("tanya.db").display());
         std::fs::write(
             folder.path().join("tanya.toml"),
-            "[limits]\ntotal_per_second = 0\nchat_per_second = 0\ngroup_per_minute = 0\n",
+            format!("[limits]\ntotal_per_second = 0\nchat_per_second = 0\ngroup_per_minute = 0\n{ANYTHING}"),
         )
         .unwrap();
         Program { fake: fake.clone(), folder, database, flags: Vec::new(), vars: Vec::new() }

@@ -49,7 +49,7 @@ pub struct Desk {
     /// How long tickets wait.
     pub tickets: config::Tickets,
     /// How long what people write is kept.
-    pub kept: KeptDays,
+    pub kept: config::Retention,
     /// What open questions come to.
     pub gists: Gists,
 }
@@ -218,7 +218,10 @@ impl Desk {
         for part in turn.replies.iter_mut().flat_map(|reply| &mut reply.parts) {
             match part {
                 Message::Ticket { expected, .. } => *expected = by,
-                Message::Privacy(kept) => *kept = Some(self.kept),
+                Message::Privacy(kept) => {
+                    let config::Retention { asked_days, closed_tickets_days, .. } = self.kept;
+                    *kept = Some(KeptDays { asked: asked_days, tickets: closed_tickets_days });
+                }
                 _ => {}
             }
         }
