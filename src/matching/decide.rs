@@ -64,6 +64,13 @@ pub struct Decided {
     pub offers: bool,
 }
 
+impl Guess {
+    /// Whether it is of a line as it stands in the knowledge, no stand-in for what is not there.
+    fn is_real(&self) -> bool {
+        self.weight >= 1.0
+    }
+}
+
 impl Decided {
     /// From here on words need no second opinion, and below its complement neither.
     const SURE: f64 = 0.98;
@@ -147,23 +154,18 @@ fn cross_grown(guesses: &[Guess], right: impl Fn(&Guess) -> bool) -> Vec<f64> {
 }
 
 /// The score that only a `bearable` share of the guesses without a right topic exceeds
-/// (conformal prediction with one class, Vovk, Gammerman & Shafer 2005).
+/// (conformal prediction with one class, Vovk, Gammerman & Shafer 2005). Stand-ins are left
+/// out: the forests learn from them, but they are nearer to the topics than what people send.
 fn threshold(guesses: &[Guess], scores: &[f64], bearable: f64) -> f64 {
-    let mut outside: Vec<(f64, f64)> = guesses
+    let mut outside: Vec<f64> = guesses
         .iter()
         .zip(scores)
-        .filter(|(guess, _)| guess.place.is_none())
-        .map(|(guess, score)| (*score, guess.weight))
+        .filter(|(guess, _)| guess.place.is_none() && guess.is_real())
+        .map(|(_, score)| *score)
         .collect();
-    outside.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut left = bearable * outside.iter().map(|(_, weight)| weight).sum::<f64>();
-    for (score, weight) in outside {
-        left -= weight;
-        if left < 0.0 {
-            return score + 1e-6;
-        }
-    }
-    0.0
+    outside.sort_by(|a, b| b.total_cmp(a));
+    let borne = (bearable * outside.len() as f64) as usize;
+    outside.get(borne).map_or(0.0, |score| score + 1e-6)
 }
 
 #[cfg(test)]
@@ -187,5 +189,15 @@ mod tests {
         });
         assert!(answered as f64 <= 0.04 * f64::from(all), "{answered} of {all}");
         assert!(decision.answer_from >= 0.75);
+    }
+
+    #[test]
+    fn stand_ins_do_not_raise_the_threshold() {
+        let guess = |weight: f64| Guess { fold: 0, weight, signals: [0.0; NAMES.len()], place: None };
+        let guesses: Vec<Guess> = (0..200).map(|at| guess(if at < 100 { 1.0 } else { 0.1 })).collect();
+        let scores: Vec<f64> =
+            (0..200).map(|at| if at < 100 { f64::from(at) / 200.0 } else { 0.9 }).collect();
+        let from = threshold(&guesses, &scores, 0.04);
+        assert!((from - 0.475).abs() < 1e-3, "{from}");
     }
 }
