@@ -71,7 +71,7 @@ fn first_of_album(chat: &Chat, id: MessageId) -> MessageId {
 
 /// Gives somebody's reaction to a message, or takes it back; what they had there before.
 fn turn(state: &mut State, chat: i64, id: MessageId, by: i64, emoji: Option<String>) -> Option<String> {
-    let Some(message) = state.chat(chat).message_mut(id) else { return None };
+    let message = state.chat(chat).message_mut(id)?;
     let old = match &emoji {
         Some(emoji) => message.reactions.insert(by, emoji.clone()),
         None => message.reactions.remove(&by),
