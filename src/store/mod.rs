@@ -7,6 +7,7 @@
 
 mod desk;
 mod desk_sql;
+mod draft;
 mod error;
 mod inbox;
 mod lease;
@@ -29,11 +30,12 @@ use std::path::PathBuf;
 use sqlx::{PgPool, SqlitePool};
 
 pub use desk::Place;
+pub use draft::{Draft, Priority};
 pub use error::{Cause, StoreError};
 pub use inbox::{Arrival, Parked, Queues, Waiting};
 pub use lease::Lease;
 pub use office::TicketFilter;
-pub use outbox::{Answered, Claim, Draft, End, Ended, Outbound, Priority, Undelivered, Vanished};
+pub use outbox::{Answered, Claim, End, Ended, Outbound, Undelivered, Vanished};
 pub use privacy::Removed;
 pub use settle::{Drafting, Fate, Settled};
 pub use staff::Restraint;

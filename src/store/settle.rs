@@ -2,8 +2,8 @@
 //! remembered, tickets are opened, requests decided, the update done. It may not decide
 //! any of it.
 
+use super::draft::{Draft, DraftRow};
 use super::lease::fence;
-use super::outbox::{Draft, DraftRow};
 use super::privacy::forget;
 use super::rows::{AskedRow, ChatRow, RatingRow, Written, clean};
 use super::step::{add_post, take_steps};

@@ -6,7 +6,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::abuse::{self, Counts, Weight};
-use super::read::{ANONYMOUS_ADMIN, Talk};
+use super::meaning::Talk;
+use super::read::ANONYMOUS_ADMIN;
 use crate::chat::{Chat, Command, Message, PersonId, Reply, Said, Tap, Turn};
 use crate::clock::Timestamp;
 use crate::config::Abuse;

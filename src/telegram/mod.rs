@@ -21,6 +21,7 @@
 
 mod abuse;
 mod client;
+mod consider;
 mod deliver;
 mod desk;
 mod filed;
@@ -28,6 +29,7 @@ mod gate;
 mod handle;
 mod inline;
 mod instance;
+mod meaning;
 mod pace;
 mod poll;
 mod profile;

@@ -12,7 +12,7 @@ use teloxide::types::{
     MessageId, ParseMode, ReplyParameters, ThreadId,
 };
 
-use super::read::Place;
+use super::meaning::Place;
 use super::split::{MAX_MESSAGE, split};
 use crate::app::Outgoing;
 use crate::chat::{ChatId, Tap, TicketNumber};

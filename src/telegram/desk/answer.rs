@@ -9,7 +9,7 @@ use crate::faq::TopicId;
 use crate::l10n::Html;
 use crate::staff::{Act, CardButton, Member, Notice, PostKind, Ticket, What, answered};
 use crate::store::{Actor, Also, Link, NewPost, Settled, StoreError};
-use crate::telegram::read::Talk;
+use crate::telegram::meaning::Talk;
 use crate::text::mask;
 
 /// What shows that an answer is on its way.

@@ -7,7 +7,7 @@ use crate::chat::{Chat, Detail, Ending, Label, Message, PersonId, Said, Tap};
 use crate::lang::Lang;
 use crate::staff::{Closing, PostKind, Ticket, closed_by_asker, heard, rated};
 use crate::store::{Actor, Also, Link, NewPost, Record, Settled, StoreError, Waiting};
-use crate::telegram::read::Talk;
+use crate::telegram::meaning::Talk;
 use crate::text::mask;
 
 /// What shows that the office will see a message.

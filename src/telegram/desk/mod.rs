@@ -24,7 +24,7 @@ use std::sync::Arc;
 pub use clerk::Clerk;
 pub use likeness::Gists;
 
-use super::read::{Meaning, Reacted, Talk};
+use super::meaning::{Meaning, Reacted, Talk};
 use super::write;
 use crate::app::App;
 use crate::chat::{ChatId, Command, KeptDays, Label, Message, Said, Tap};

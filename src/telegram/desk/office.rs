@@ -12,7 +12,7 @@ use crate::staff::{
     Act, Closing, Member, Notice, Page, PostKind, Refusal, Ticket, What, act_on, closed_by_asker,
 };
 use crate::store::{Actor, Also, Fate, Link, NewPost, Settled, StoreError, Waiting};
-use crate::telegram::read::Talk;
+use crate::telegram::meaning::Talk;
 use crate::text::mask;
 
 /// What shows that an answer is on its way.

@@ -8,7 +8,7 @@ use crate::knowledge::digest;
 use crate::lang::Lang;
 use crate::staff::{Member, Notice, Reminded, Role, Ticket};
 use crate::store::{Actor, Also, Event, Settled, StoreError, Waiting};
-use crate::telegram::read::Talk;
+use crate::telegram::meaning::Talk;
 
 /// What the payload of a link begins with that makes somebody a person of the office.
 pub const INVITE: &str = "staff_";
