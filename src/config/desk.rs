@@ -23,7 +23,7 @@ pub struct Staff {
     pub topics: Topics,
     /// Who may do everything, as Telegram's numbers of persons.
     pub admins: Vec<i64>,
-    /// Whether they see what an asker is called.
+    /// Whether askers are told who of the office answers.
     pub show_names: bool,
 }
 

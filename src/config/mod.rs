@@ -50,7 +50,7 @@ pub const EXAMPLE: &str = r#"# Tanya's configuration. Every line is optional: wh
 # The group's forum topics: "none", a topic for each "programme", or for each "ticket".
 # topics = "none"
 
-# Whether they see what an asker is called.
+# Whether askers are told who of the office answers.
 # show_names = false
 
 [tickets]

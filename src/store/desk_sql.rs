@@ -121,6 +121,17 @@ pub const UNSENT_POST: &str = "
     update post set state = case when kind = 'card' then $3 else $4 end
     where ticket = $1 and state = 'planned' and (nth = $2 or (album, chat_id) = (
         select album, chat_id from post this where this.ticket = $1 and this.nth = $2))";
+/// Messages whose request may have arrived and is not tried again: they count as there,
+/// but for cards, which are made anew; their tickets are changed.
+pub const SETTLE_UNCERTAIN: [&str; 2] = [
+    "update ticket set version = version + 1 where number in (
+        select p.ticket from post p join outbox o on o.ticket = p.ticket and o.post = p.nth
+        where p.state = 'planned' and o.makes = 1 and o.state = 'uncertain' and o.due_at is null)",
+    "update post set state = case when kind = 'card' then 'gone' else 'sent' end
+     where state = 'planned' and exists (
+        select 1 from outbox o where o.ticket = post.ticket and o.post = post.nth and o.makes = 1
+            and o.state = 'uncertain' and o.due_at is null)",
+];
 /// The tickets of what did not arrive there are changed.
 pub const TOUCH_UNDELIVERED: &str = "
     update ticket set version = version + 1 where number in (

@@ -4,7 +4,7 @@
 
 use super::desk::{Aftermath, after_sending};
 use super::lease::fence;
-use super::{Lease, Pool, Store, StoreError, on, sql, to_the_end};
+use super::{Lease, Pool, Store, StoreError, desk_sql, on, sql, to_the_end};
 use crate::chat::ChatId;
 use crate::clock::Timestamp;
 
@@ -197,6 +197,9 @@ impl Store {
                 let mut work = pool.begin_with(write.begin()).await?;
                 fence!(work, lease);
                 let found = sqlx::query(sql::RECOVER).bind(now.0).bind(due.0).execute(&mut *work).await?.rows_affected();
+                for words in desk_sql::SETTLE_UNCERTAIN {
+                    sqlx::query(words).execute(&mut *work).await?;
+                }
                 work.commit().await?;
                 Ok(found)
             })

@@ -64,8 +64,8 @@ impl Handler {
         };
         match meaning {
             Meaning::Talk(talk) if talk.written.overheard => silent(done),
-            Meaning::Talk(talk) if talk.edited => self.reconsider(update, talk).await,
-            Meaning::Talk(talk) => self.reply(update, talk).await,
+            Meaning::Talk(talk) if talk.edited => self.reconsider(update, *talk).await,
+            Meaning::Talk(talk) => self.reply(update, *talk).await,
             Meaning::Inline { query, text, hint } => {
                 let offers = self.app.offers(&text, hint);
                 self.expected.answered(update.chat.0);

@@ -9,7 +9,7 @@ use crate::lang::Lang;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Meaning {
     /// Somebody wrote or tapped: reply.
-    Talk(Talk),
+    Talk(Box<Talk>),
     /// Somebody types our name in any chat: offer answers.
     Inline {
         /// Telegram's id of the question.

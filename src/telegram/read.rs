@@ -74,7 +74,7 @@ fn read_message(message: &Value, bot: &Bot, office: Option<ChatId>, edited: bool
         return Meaning::Nothing("not said to the bot");
     };
     let number = int(message, "/message_id");
-    Meaning::Talk(Talk {
+    Meaning::Talk(Box::new(Talk {
         incoming: Incoming {
             chat,
             person: person(message, "/from/id"),
@@ -86,7 +86,7 @@ fn read_message(message: &Value, bot: &Bot, office: Option<ChatId>, edited: bool
         place: Place { chat, thread: thread(message), question: number, tap: None },
         edited,
         written: Written { private, overheard, ..written(message) },
-    })
+    }))
 }
 
 fn written(message: &Value) -> Written {
@@ -226,7 +226,7 @@ fn tapped(query: &Value) -> Meaning {
     };
     // A message that is too old comes with date 0 and cannot be edited.
     let editable = int(query, "/message/date").is_some_and(|date| date > 0);
-    Meaning::Talk(Talk {
+    Meaning::Talk(Box::new(Talk {
         incoming: Incoming {
             chat: ChatId(chat),
             person: person(query, "/from/id"),
@@ -246,7 +246,7 @@ fn tapped(query: &Value) -> Meaning {
             private: text(query, "/message/chat/type") == Some("private"),
             ..Written::default()
         },
-    })
+    }))
 }
 
 fn inline(query: &Value) -> Meaning {

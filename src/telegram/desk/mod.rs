@@ -78,7 +78,7 @@ impl Desk {
             Said::Tap(payload) => What::parse(payload).is_some() || is_asker_tap(payload),
             _ if written.overheard || written.reply_to.is_some() || talk.edited => true,
             Said::Text(text) => match Command::parse(text) {
-                Some(Command::Done | Command::MyData | Command::Forget) => true,
+                Some(Command::Done | Command::MyData | Command::Forget | Command::Help) => true,
                 Some(Command::Start(Some(payload))) => payload.starts_with(people::INVITE),
                 Some(_) => false,
                 None => self.continues(update, talk),
@@ -125,6 +125,10 @@ impl Desk {
                 if let Some(code) = payload.strip_prefix(people::INVITE) {
                     return self.joined(update, talk, code).await.map(Some);
                 }
+            }
+            // The office's people read how the desk works, everybody else how the bot does.
+            Some(Command::Help) if talk.written.reply_to.is_none() => {
+                return self.desk_help(update, talk).await;
             }
             Some(Command::Done) => return self.done(update, talk, None).await.map(Some),
             Some(Command::MyData) => return self.my_data(update, talk).await.map(Some),

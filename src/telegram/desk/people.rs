@@ -127,6 +127,19 @@ impl Desk {
         Ok(turn.end())
     }
 
+    /// How the desk works, for one of the office's people; `None` for anybody else.
+    pub(super) async fn desk_help(
+        &self,
+        update: &Waiting,
+        talk: &Talk,
+    ) -> Result<Option<Settled>, StoreError> {
+        let Some(member) = self.member(talk.incoming.person).await? else { return Ok(None) };
+        let mut turn = Turn::of(update);
+        let spot = Spot { thread: talk.place.thread, ..Spot::chat(talk.incoming.chat) };
+        self.notice(&mut turn, &spot, self.lang_at(talk.incoming.chat, &member), &Notice::Help);
+        Ok(Some(turn.end()))
+    }
+
     /// Something said to the office's people that is no message of a ticket.
     pub(super) fn notice(&self, turn: &mut Turn, spot: &Spot, lang: Lang, notice: &Notice) {
         let knowledge = self.app.knowledge();

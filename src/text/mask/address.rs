@@ -105,7 +105,8 @@ impl Text {
         }
         let word = self.after_space(at);
         let word = if self.is_mark(word, "([{<") { self.after_space(word + 1) } else { word };
-        if !self.is_word(word, &["dot", "titik"]) && !(word > at && self.is_mark(word, ".")) {
+        let dot = self.is_word(word, &["dot", "titik"]) || (word > at && self.is_mark(word, "."));
+        if !dot {
             return None;
         }
         let (_, to, apart) = self.around(word);
