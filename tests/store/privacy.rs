@@ -345,7 +345,7 @@ pub async fn nothing_unmasked_is_kept(place: &Place, store: &Store, _: &Lease) {
         let chat = 1000 + i64::try_from(number).unwrap();
         for said in [
             format!("tolong cek berkas {personal} dong"),
-            format!("{personal}"),
+            personal.to_string(),
             format!("biaya ikut inkubasi berapa? wa saya {personal}"),
             format!("rex itu apa ya {personal}"),
             format!("/start {personal}"),
