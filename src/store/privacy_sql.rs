@@ -39,7 +39,7 @@ pub const SOMEWHERE: &str = concat!(
 
 /// Everything that holds a person's words or leads to them, but the tickets themselves:
 /// after their messages, since those are found by them.
-pub const FORGET: [&str; 10] = [
+pub const FORGET: [&str; 12] = [
     // Not sent after all: what goes to them, and what shows their words to the office.
     concat!(
         "update outbox set state = 'failed', fault = 'its person is forgotten', due_at = null, body = null
@@ -74,6 +74,12 @@ pub const FORGET: [&str; 10] = [
         theirs!()
     ),
     "delete from rating where chat_id = $1",
+    // In a group nobody keeps who asked what; where it became a ticket, its words tell.
+    "update asked set text = null where chat_id in (select chat_id from ticket where asker = $1)
+        and text in (select question from ticket where asker = $1 and ticket.chat_id = asked.chat_id)",
+    "update chat set offer_question = null, offer_lang = null, offer_options = null
+     where chat_id in (select chat_id from ticket where asker = $1)
+        and offer_question in (select question from ticket where asker = $1 and ticket.chat_id = chat.chat_id)",
 ];
 /// Their tickets are withdrawn and nobody's, at `$2`; the cards show it.
 pub const FORGET_TICKETS: &str =
