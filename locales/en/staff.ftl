@@ -125,6 +125,7 @@ refused-admins-only = Only an admin can do that to question { $number }.
 refused-over = Question { $number } is closed. Reopen it first to go on.
 refused-already-so = Nothing changes for question { $number }: it is so already.
 done = Done.
+which-ticket = I do not know which question that message belongs to. Reply to the card of the question, so that your answer arrives.
 # Variables: $number (ticket number)
 note-kept = 📝 The note on <b>{ $number }</b> is kept; the asker does not see it.
 # Variables: $replies (names of prepared answers)

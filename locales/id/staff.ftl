@@ -113,6 +113,7 @@ refused-admins-only = Hanya admin yang bisa melakukan itu pada pertanyaan { $num
 refused-over = Pertanyaan { $number } sudah ditutup. Untuk melanjutkan, buka lagi dulu.
 refused-already-so = Tidak ada yang berubah pada pertanyaan { $number }: memang sudah begitu.
 done = Sudah.
+which-ticket = Pesan itu tidak saya kenali sebagai milik sebuah pertanyaan. Balas kartu pertanyaannya, supaya jawabannya sampai.
 # Variables: $number (ticket number)
 note-kept = 📝 Catatan untuk <b>{ $number }</b> disimpan; penanya tidak melihatnya.
 # Variables: $replies (names of prepared answers)

@@ -169,6 +169,7 @@ pub(super) const FIXED: &[&str] = &[
     "refused-over",
     "refused-already-so",
     "done",
+    "which-ticket",
     "note-kept",
     "no-such-reply",
     "no-replies",

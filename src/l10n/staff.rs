@@ -44,6 +44,7 @@ impl Catalog {
             Notice::ToldAll(others) => self.say(lang, "told-all", Args::new().count("others", *others)),
             Notice::Refused { number, why, by } => self.refused(lang, *number, *why, by.as_deref()),
             Notice::Done => self.plain(lang, "done"),
+            Notice::WhichTicket => self.plain(lang, "which-ticket"),
             Notice::NoteKept(number) => numbered("note-kept", number),
             Notice::NoSuchReply(replies) => self.no_such_reply(lang, replies),
             Notice::Help => self.plain(lang, "staff-help"),

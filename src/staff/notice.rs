@@ -62,6 +62,8 @@ pub enum Notice {
     NoteKept(TicketNumber),
     /// No such prepared answer; these there are.
     NoSuchReply(Vec<String>),
+    /// A reply to a message that belongs to no known ticket: reply to the card.
+    WhichTicket,
     /// How to use the desk.
     Help,
     /// Welcome, with the role, the programme and whether a staff group is used.

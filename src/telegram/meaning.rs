@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::chat::{ChatId, Incoming, PersonId};
+use crate::chat::{ChatId, Incoming, PersonId, TicketNumber};
 use crate::lang::Lang;
 
 /// What an update asks of us.
@@ -68,6 +68,10 @@ pub struct Written {
     pub overheard: bool,
     /// The message that it replies to.
     pub reply_to: Option<i64>,
+    /// That message is ours.
+    pub reply_to_us: bool,
+    /// That message is ours and has a card's buttons: those of this ticket.
+    pub reply_to_card: Option<TicketNumber>,
     /// What the writer's account is called.
     pub name: String,
     /// It is a picture, a voice or the like; its words are a caption.

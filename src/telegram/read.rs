@@ -7,8 +7,9 @@ use serde_json::Value;
 use super::client::Bot;
 use super::meaning::{Meaning, Place, Reacted, Talk, Written};
 use super::updates;
-use crate::chat::{ChatId, Command, Incoming, PersonId, Said};
+use crate::chat::{ChatId, Command, Incoming, PersonId, Said, TicketNumber};
 use crate::lang::Lang;
+use crate::staff::What;
 
 /// Longest text that is read, in characters: Telegram's own bound on a message.
 const MAX_TEXT: usize = 4096;
@@ -85,20 +86,31 @@ fn read_message(message: &Value, bot: &Bot, office: Option<ChatId>, edited: bool
         },
         place: Place { chat, thread: thread(message), question: number, tap: None },
         edited,
-        written: Written { private, overheard, ..written(message) },
+        written: Written { private, overheard, ..written(message, bot) },
     }))
 }
 
-fn written(message: &Value) -> Written {
+fn written(message: &Value, bot: &Bot) -> Written {
     let caption = message.get("text").is_none();
     let name = ["/from/first_name", "/from/last_name"].map(|part| text(message, part));
+    let ours = int(message, "/reply_to_message/from/id") == Some(bot.id);
     Written {
         reply_to: int(message, "/reply_to_message/message_id"),
+        reply_to_us: ours,
+        reply_to_card: if ours { card_of(message) } else { None },
         name: name.into_iter().flatten().collect::<Vec<_>>().join(" ").chars().take(MAX_NAME).collect(),
         media: caption,
         entities: message.get(if caption { "caption_entities" } else { "entities" }).cloned(),
         ..Written::default()
     }
+}
+
+/// The ticket of a card of ours that a message replies to. The buttons say it, which nobody
+/// but us can put there; its words, which may quote anybody, are not asked.
+fn card_of(message: &Value) -> Option<TicketNumber> {
+    let rows = message.pointer("/reply_to_message/reply_markup/inline_keyboard")?.as_array()?;
+    let buttons = rows.iter().filter_map(Value::as_array).flatten();
+    buttons.filter_map(|button| What::parse(text(button, "/callback_data")?)).map(|what| what.ticket).next()
 }
 
 fn reacted(reaction: &Value) -> Option<Reacted> {

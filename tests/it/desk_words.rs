@@ -133,6 +133,7 @@ fn notices(text: &str) -> Vec<Notice> {
         },
         Notice::Digest { waiting: 900, groups: vec![group; 300] },
         Notice::Done,
+        Notice::WhichTicket,
         Notice::NoteKept(NUMBER),
         Notice::Help,
         Notice::InviteOver,

@@ -320,7 +320,7 @@ pub async fn a_failed_message_is_undelivered_and_changes_the_card(store: &Store,
     for request in sent(store, lease, vec![making(out, None), making(card, None)]).await {
         end(store, lease, &request, End::Failed("Forbidden: bot was blocked by the user".into())).await;
     }
-    assert_eq!(posts(store, before.number).await, [(0, "undelivered", None), (1, "gone", None)]);
+    assert_eq!(posts(store, before.number).await, [(0, "undelivered", None), (1, "undelivered", None)]);
     assert_eq!(seen(store, before.number).await.version, before.version + 2);
 }
 

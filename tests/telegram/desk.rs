@@ -517,3 +517,21 @@ async fn each_night_the_office_reads_what_the_day_brought() {
     office.stop().await;
     assert_story("nightly", &story);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reply_to_a_message_that_nobody_knows_of_is_never_silence() {
+    let mut office = Office::with_group().await;
+    let sari = office.contact(901, "Sari", None).await;
+    let guest = office.fake.person(66).named("Tamu").at(&office.group.clone().unwrap());
+    sari.types("/help");
+    office.settles().await;
+    let help = office.fake.messages(GROUP).into_iter().next_back().unwrap();
+    // Whoever is not of the office asks the bot, as anywhere.
+    for (person, answered) in [(&sari, "kartu"), (&guest, "")] {
+        let said = person.replies_to(help.id, "baik");
+        office.settles().await;
+        let told = office.fake.messages(GROUP).into_iter().filter(|seen| seen.from_bot && seen.id > said);
+        assert!(told.clone().count() == 1 && told.clone().all(|seen| seen.text.contains(answered)));
+    }
+    office.stop().await;
+}

@@ -21,6 +21,7 @@ const CONFIG: &str = "[limits]\ntotal_per_second = 0\nchat_per_second = 0\ngroup
 struct Undying {
     program: Program,
     running: Running,
+    place: String,
     crashes: usize,
 }
 
@@ -29,7 +30,12 @@ impl Undying {
     async fn until(&mut self, what: &str, seen: impl Fn() -> bool) {
         let start = std::time::Instant::now();
         while !seen() {
-            assert!(start.elapsed() < SOON, "{what} never came; {}", self.program.log());
+            assert!(
+                start.elapsed() < SOON,
+                "{what} never came after a crash at {}; {}",
+                self.place,
+                self.program.log()
+            );
             if self.running.has_ended() {
                 self.crashes += 1;
                 self.running = self.program.start();
@@ -62,7 +68,7 @@ async fn escalation(place: &str) -> Vec<usize> {
     joined(&program).await;
     let program = program.var("TANYA_CRASH_AT", place);
     let running = program.start();
-    let mut undying = Undying { program: program.plain(), running, crashes: 0 };
+    let mut undying = Undying { program: program.plain(), running, place: place.to_owned(), crashes: 0 };
 
     budi.types("berapa harga tiket kereta ke Surabaya besok?");
     let cards = |fake: &Fake| find(fake, GROUP, "Ditanyakan");
@@ -91,24 +97,15 @@ async fn escalation(place: &str) -> Vec<usize> {
 async fn an_escalation_survives_a_crash_at_each_place_of_its_way() {
     for place in [
         "inbox committed:2",
-        "inbox committed:4",
-        "before the transaction:2",
         "before the transaction:3",
         "before the desk files:1",
-        "before the desk files:3",
-        "filed:1",
         "filed:2",
-        "filed:4",
         "outbox committed:2",
-        "outbox committed:4",
         "sending committed:3",
-        "before the first byte:2",
         "before the first byte:4",
-        "before the first byte:7",
+        // The card is there and nobody noted it: a reply to it is an answer all the same.
         "answer read:2",
-        "answer read:4",
         "answer read:6",
-        "answer read:9",
     ] {
         let copies = escalation(place).await;
         let doubled = copies.iter().filter(|copies| **copies == 2).count();

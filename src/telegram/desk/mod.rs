@@ -32,7 +32,7 @@ use crate::clock::Timestamp;
 use crate::config;
 use crate::lang::Lang;
 use crate::staff::{OfficeTime, Policy, Post, PostKind, Ticket, What};
-use crate::store::{Actor, Draft, Event, Fate, Settled, Step, Store, StoreError, Waiting};
+use crate::store::{Actor, Also, Draft, Event, Fate, NewPost, Settled, Step, Store, StoreError, Waiting};
 
 /// How soon a change is looked at again whose message is under way.
 const SOON: std::time::Duration = std::time::Duration::from_millis(300);
@@ -139,8 +139,17 @@ impl Desk {
             let Some(ticket) = self.store.ticket(post.ticket).await? else { return Ok(None) };
             return match faces_asker(&post, &ticket) {
                 true => self.follow_up(update, talk, ticket).await.map(Some),
-                false => self.office_wrote(update, talk, &ticket).await.map(Some),
+                false => self.office_wrote(Turn::of(update), talk, &ticket).await.map(Some),
             };
+        }
+        if let Some(number) = talk.written.reply_to_card
+            && let Some(ticket) = self.store.ticket(number).await?
+        {
+            return self.office_wrote(self.adopting(update, talk, &ticket), talk, &ticket).await.map(Some);
+        }
+        let office = self.group() == Some(talk.incoming.chat);
+        if office && talk.written.reply_to_us && self.member(talk.incoming.person).await?.is_some() {
+            return self.which_ticket(Turn::of(update), talk).await.map(Some);
         }
         if talk.written.overheard {
             return self.overheard(update, talk).await.map(Some);
@@ -160,6 +169,23 @@ impl Desk {
             Some(ticket) => self.follow_up(update, talk, ticket).await.map(Some),
             None => Ok(None),
         }
+    }
+
+    /// A card that is there without our knowing: a crash came between its sending and our
+    /// noting it. From now on it is one of the ticket's.
+    fn adopting(&self, update: &Waiting, talk: &Talk, ticket: &Ticket) -> Turn {
+        let card = NewPost {
+            ticket: ticket.number,
+            kind: PostKind::Card,
+            chat: talk.incoming.chat,
+            message: talk.written.reply_to,
+            from: None,
+            album: None,
+            author: None,
+            media: false,
+            text: None,
+        };
+        Turn::of(update).with(Also::Post(Box::new(card)))
     }
 
     /// The message of a ticket that a message replies to.
@@ -283,7 +309,7 @@ impl Turn {
         Turn { settled: self.settled.stepping(Step { ticket, event }), ..self }
     }
 
-    fn with(self, also: crate::store::Also) -> Turn {
+    fn with(self, also: Also) -> Turn {
         Turn { settled: self.settled.with(also), ..self }
     }
 

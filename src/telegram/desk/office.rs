@@ -24,11 +24,10 @@ impl Desk {
     /// Somebody wrote in reply to a message of a ticket that stands before the office.
     pub(super) async fn office_wrote(
         &self,
-        update: &Waiting,
+        turn: Turn,
         talk: &Talk,
         ticket: &Ticket,
     ) -> Result<Settled, StoreError> {
-        let turn = Turn::of(update);
         let Some(member) = self.member(talk.incoming.person).await? else {
             return Ok(self.turned_away(turn, talk, "answer").end());
         };
@@ -47,9 +46,18 @@ impl Desk {
             None => None,
         };
         match ticket {
-            Some(ticket) => self.office_wrote(update, talk, &ticket).await,
+            Some(ticket) => self.office_wrote(Turn::of(update), talk, &ticket).await,
             None => Ok(Settled::new(update.update, Fate::Done)),
         }
+    }
+
+    /// A reply to a message of ours that belongs to no ticket we know of: never silence.
+    pub(super) async fn which_ticket(&self, mut turn: Turn, talk: &Talk) -> Result<Settled, StoreError> {
+        if let Some(member) = self.member(talk.incoming.person).await? {
+            let lang = self.lang_at(talk.incoming.chat, &member);
+            self.notice(&mut turn, &spot_of(talk), lang, &Notice::WhichTicket);
+        }
+        Ok(turn.end())
     }
 
     /// A command in reply to a message of a ticket.
