@@ -8,6 +8,10 @@
 //! transaction: update done, chat remembered, requests decided) -> `outbox` -> `send`
 //! (marked as under way, then sent, then marked as sent).
 //!
+//! What is about tickets takes the same path, one update at a time (`desk`); what nobody's
+//! update leads to, cards, reminders, the night's summary, is the `clerk`'s, who writes
+//! into the same outbox.
+//!
 //! teloxide gives the types of the Bot API; its dispatcher, listeners and throttle are
 //! not used: they acknowledge before the work is done, and stop with the first panic.
 //!

@@ -535,3 +535,27 @@ async fn a_reply_to_a_message_that_nobody_knows_of_is_never_silence() {
     }
     office.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn askers_see_what_is_stored_of_them_and_erase_it() {
+    let mut office = Office::with_group().await;
+    office.contact(901, "Sari", None).await;
+    let budi = office.asker(7, "id");
+    budi.types(UNKNOWN);
+    office.settles().await;
+    budi.types("/mydata");
+    office.settles().await;
+    let document = office.fake.messages(7).into_iter().next_back().unwrap();
+    let bytes = office.fake.attachment(7, document.id).expect("a document").bytes;
+    let stored: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    assert!(stored.to_string().contains(UNKNOWN), "{stored}");
+    budi.types("/forget");
+    office.settles().await;
+    press(&budi, &office.fake.messages(7).into_iter().next_back().unwrap(), "forget");
+    office.settles().await;
+    let stored = office.store.stored_of(tanya::chat::PersonId(7)).await.unwrap();
+    assert_eq!(stored, serde_json::json!({}));
+    let card = office.fake.messages(GROUP).into_iter().find(|seen| seen.from_bot).unwrap();
+    assert!(!card.text.contains("kereta") && card.text.contains("menghapus datanya"), "{}", card.text);
+    office.stop().await;
+}

@@ -1,5 +1,5 @@
 //! E-mail addresses in a text, as they are written and as they are spelt out: "budi
-//! [at] contoh dot co dot id". A mention ("@TanyaBot") is none.
+//! \[at\] contoh dot co dot id". A mention ("@TanyaBot") is none.
 
 use super::Seen;
 
