@@ -84,9 +84,9 @@ impl Talk<'_> {
             Command::Language(None) => self.say(vec![Message::LanguageMenu], menus::languages()),
             Command::Status => self.say(vec![Message::Status(None)], Vec::new()),
             Command::Privacy => self.say(vec![Message::Privacy(None)], Vec::new()),
-            // Whoever keeps tickets does these (`telegram`); elsewhere there is nothing to do.
+            // Who keeps tickets does these (`telegram`); elsewhere they are no commands.
             Command::Done => self.say(vec![Message::NothingToClose], Vec::new()),
-            Command::MyData | Command::Forget => self.say(vec![Message::NoData], Vec::new()),
+            Command::MyData | Command::Forget => self.say(vec![Message::UnknownCommand], programmes),
             Command::Unknown => self.say(vec![Message::UnknownCommand], programmes),
         }
     }

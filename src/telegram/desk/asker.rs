@@ -157,6 +157,10 @@ impl Desk {
             return Ok(turn.end());
         };
         let data = self.store.stored_of(person).await?;
+        if data.as_object().is_none_or(|kinds| kinds.is_empty()) {
+            self.say(&mut turn, update, talk, Message::NoData, Vec::new());
+            return Ok(turn.end());
+        }
         self.say(&mut turn, update, talk, Message::MyData, Vec::new());
         turn.drafts.push(requests::document(talk.incoming.chat, "tanya.json", &format!("{data:#}")));
         Ok(turn.end())
