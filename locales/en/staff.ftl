@@ -126,20 +126,11 @@ refused-over = Question { $number } is closed. Reopen it first to go on.
 refused-already-so = Nothing changes for question { $number }: it is so already.
 done = Done.
 which-ticket = I do not know which question that message belongs to. Reply to the card of the question, so that your answer arrives.
-# Variables: $number (ticket number)
-note-kept = 📝 The note on <b>{ $number }</b> is kept; the asker does not see it.
 # Variables: $replies (names of prepared answers)
 no-such-reply = There is no prepared answer of that name. There are: { $replies }
 no-replies = There are no prepared answers yet.
 # Variables: $more (how many)
 more-replies = … and { $more } more
-
-# Variables: $number (ticket number)
-withdrew = 🗑 The asker of <b>{ $number }</b> has erased their data. The question is over and cannot be answered any more.
-# Variables: $number (ticket number), $why (the reason)
-over = ✅ Question <b>{ $number }</b> is over: { $why }.
-# Variables: $number (ticket number), $content (1 to 5)
-content = ⭐ The asker’s rating of <b>{ $number }</b>: { $content } of 5
 
 # Variables: $programme (its title), $day (date)
 nightly = 🌙 <b>{ $programme }</b>, { $day }

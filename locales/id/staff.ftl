@@ -114,20 +114,11 @@ refused-over = Pertanyaan { $number } sudah ditutup. Untuk melanjutkan, buka lag
 refused-already-so = Tidak ada yang berubah pada pertanyaan { $number }: memang sudah begitu.
 done = Sudah.
 which-ticket = Pesan itu tidak saya kenali sebagai milik sebuah pertanyaan. Balas kartu pertanyaannya, supaya jawabannya sampai.
-# Variables: $number (ticket number)
-note-kept = 📝 Catatan untuk <b>{ $number }</b> disimpan; penanya tidak melihatnya.
 # Variables: $replies (names of prepared answers)
 no-such-reply = Tidak ada jawaban siap pakai dengan nama itu. Yang ada: { $replies }
 no-replies = Belum ada jawaban siap pakai.
 # Variables: $more (how many)
 more-replies = … dan { $more } lagi
-
-# Variables: $number (ticket number)
-withdrew = 🗑 Penanya <b>{ $number }</b> menghapus datanya. Pertanyaan ini selesai dan tidak bisa dijawab lagi.
-# Variables: $number (ticket number), $why (the reason)
-over = ✅ Pertanyaan <b>{ $number }</b> selesai: { $why }.
-# Variables: $number (ticket number), $content (1 to 5)
-content = ⭐ Kepuasan penanya <b>{ $number }</b>: { $content } dari 5
 
 # Variables: $programme (its title), $day (date)
 nightly = 🌙 <b>{ $programme }</b>, { $day }

@@ -5,6 +5,7 @@ use super::Chat;
 use crate::clock::Timestamp;
 use crate::faq::{Faq, Topic};
 use crate::matching::{Judge, Judgement, Verdict};
+use crate::text::mask;
 
 /// How long a topic stays what a follow-up is about, in milliseconds.
 const MEMORY: i64 = 30 * 60 * 1000;
@@ -146,6 +147,15 @@ fn leads_on(text: &str) -> bool {
     ]
     .into_iter()
     .any(|opening| folded.starts_with(opening))
+}
+
+/// Longest question that a ticket keeps, in characters.
+const MAX_QUESTION: usize = 1000;
+
+/// The text as a ticket keeps it: masked, and cut at [`MAX_QUESTION`].
+pub(super) fn bounded(text: &str) -> String {
+    let masked = mask(text.trim());
+    masked.chars().filter(|&c| c != '\0').take(MAX_QUESTION).collect()
 }
 
 #[cfg(test)]

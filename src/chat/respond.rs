@@ -1,7 +1,7 @@
 //! The conversation itself: one pure function from what was said to a [`Turn`].
 
 use super::menus;
-use super::questions::questions;
+use super::questions::{bounded, questions};
 use super::{
     Asked, Button, Chat, Command, Incoming, Label, Message, Missing, NewTicket, Offer, Outcome, Rating,
     Reply, Said, Tap, Tapped, Turn,
@@ -10,12 +10,10 @@ use crate::clock::Timestamp;
 use crate::faq::{Faq, Then, Topic, TopicId};
 use crate::lang::Lang;
 use crate::matching::{Judge, Judgement, Verdict};
-use crate::text::{fold, mask};
+use crate::text::fold;
 
 /// Related topics under an answer.
 const RELATED: usize = 3;
-/// Longest question that a ticket keeps, in characters.
-const MAX_QUESTION: usize = 1000;
 /// The same tap within this time is one press that arrived twice, in milliseconds.
 const ONE_PRESS: i64 = 60 * 1000;
 /// How long a thumb down waits for a word on what was missing, in milliseconds.
@@ -295,10 +293,4 @@ impl Talk<'_> {
 /// True for an answer that is not the one that lacked something.
 fn answers_another(verdict: &Verdict, topic: &TopicId) -> bool {
     matches!(verdict, Verdict::Answer(other) if other != topic)
-}
-
-/// The text as a ticket keeps it: masked, and cut at [`MAX_QUESTION`].
-fn bounded(text: &str) -> String {
-    let masked = mask(text.trim());
-    masked.chars().filter(|&c| c != '\0').take(MAX_QUESTION).collect()
 }

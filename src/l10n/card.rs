@@ -187,7 +187,7 @@ fn label(act: &Act) -> &'static str {
         Act::HintOff => "act-hint-off",
         Act::Snooze(_) => "act-snooze",
         Act::Assign(_) | Act::Page(Page::Assign) => "act-assign",
-        Act::ToAll => "act-to-all",
+        Act::ToAll(_) => "act-to-all",
         Act::Show => "act-show",
         Act::Page(Page::Main) => "act-main",
         Act::Page(Page::Dismiss) => "act-dismiss",

@@ -25,7 +25,6 @@ const PEOPLE: usize = 8;
 impl Catalog {
     /// A notice to the office's people, as markup.
     pub fn notice(&self, faq: &Faq, lang: Lang, notice: &Notice) -> Html {
-        let numbered = |id, number: &TicketNumber| self.numbered(lang, id, *number);
         let words = match notice {
             Notice::Card(card) => self.card(faq, lang, card),
             Notice::Digest { waiting, groups } => self.digest(lang, *waiting, groups),
@@ -45,7 +44,6 @@ impl Catalog {
             Notice::Refused { number, why, by } => self.refused(lang, *number, *why, by.as_deref()),
             Notice::Done => self.plain(lang, "done"),
             Notice::WhichTicket => self.plain(lang, "which-ticket"),
-            Notice::NoteKept(number) => numbered("note-kept", number),
             Notice::NoSuchReply(replies) => self.no_such_reply(lang, replies),
             Notice::Help => self.plain(lang, "staff-help"),
             Notice::Welcome { role, programme } => {
@@ -60,13 +58,6 @@ impl Catalog {
                 let head = self.nightly_head(faq, lang, programme.as_deref(), *day);
                 let answered = self.say(lang, "nightly-answered", Args::new().count("answered", *answered));
                 lines([head, self.open(lang, *open, *oldest), answered, self.most_asked(lang, asked)])
-            }
-            Notice::Withdrew(number) => numbered("withdrew", number),
-            Notice::Over { number, why } => {
-                self.say(lang, "over", Args::of(*number).markup("why", self.closing(lang, *why)))
-            }
-            Notice::Content { number, content } => {
-                self.say(lang, "content", Args::of(*number).number("content", i64::from(*content)))
             }
         };
         Html::trusted(words)

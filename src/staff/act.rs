@@ -40,8 +40,8 @@ pub enum Act {
     Snooze(Duration),
     /// Somebody else answers this.
     Assign(PersonId),
-    /// The answer goes to everybody who asks the same.
-    ToAll,
+    /// This message, an answer, goes to everybody who asks the same.
+    ToAll(i64),
     /// The card of one ticket of a digest.
     Show,
     /// Other buttons under the card.
@@ -80,7 +80,7 @@ impl What {
             Act::HintOff => format!("k:{number}:hint"),
             Act::Snooze(pause) => format!("k:{number}:z:{}", pause.as_secs() / 60),
             Act::Assign(person) => format!("k:{number}:a:{}", person.0),
-            Act::ToAll => format!("k:{number}:all"),
+            Act::ToAll(message) => format!("k:{number}:all:{message}"),
             Act::Show => format!("k:{number}:show"),
             Act::Page(page) => format!("k:{number}:p:{}", page.code()),
         }
@@ -97,7 +97,6 @@ impl What {
                 "close" => Act::Close,
                 "reopen" => Act::Reopen,
                 "hint" => Act::HintOff,
-                "all" => Act::ToAll,
                 "show" => Act::Show,
                 _ => return None,
             },
@@ -108,6 +107,7 @@ impl What {
                 Act::Snooze(Duration::from_secs(u64::from(minutes.parse::<u32>().ok()?) * 60))
             }
             Some(("a", person)) => Act::Assign(PersonId(person.parse().ok()?)),
+            Some(("all", message)) => Act::ToAll(message.parse().ok()?),
             Some(("p", page)) => Act::Page(Page::from_code(page)?),
             _ => return None,
         };

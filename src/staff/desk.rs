@@ -40,7 +40,7 @@ pub fn act_on(
         Act::HintOff => next.hint = false,
         Act::Snooze(_) => next.reminded = 0,
         // These change other things, or need more than the ticket.
-        Act::Topic(_) | Act::ToAll | Act::Mute(_) | Act::Show | Act::Page(_) => return Ok(next),
+        Act::Topic(_) | Act::ToAll(_) | Act::Mute(_) | Act::Show | Act::Page(_) => return Ok(next),
     }
     if next == *ticket && !matches!(act, Act::Snooze(_)) {
         return Err(Refusal::AlreadySo);

@@ -1,7 +1,7 @@
 //! Everything that the desk says to the office's people, as data. It may not hold a
 //! sentence of any language.
 
-use super::{Card, Closing, Refusal, Reminded, Role};
+use super::{Card, Refusal, Reminded, Role};
 use crate::chat::TicketNumber;
 use crate::clock::{Date, Timestamp};
 
@@ -25,7 +25,7 @@ pub enum Notice {
         /// The words.
         words: String,
     },
-    /// The asker's words were changed.
+    /// Somebody is reminded of a ticket.
     Reminder {
         /// The ticket.
         number: TicketNumber,
@@ -58,8 +58,6 @@ pub enum Notice {
     },
     /// A few words at a tapped button: it is done.
     Done,
-    /// The note is kept; the asker does not see it.
-    NoteKept(TicketNumber),
     /// No such prepared answer; these there are.
     NoSuchReply(Vec<String>),
     /// A reply to a message that belongs to no known ticket: reply to the card.
@@ -98,22 +96,6 @@ pub enum Notice {
         answered: usize,
         /// What was asked most without an answer: words and how often.
         asked: Vec<(String, usize)>,
-    },
-    /// The asker erased what is stored of them: this ticket is over.
-    Withdrew(TicketNumber),
-    /// The asker closed it, or it closed itself.
-    Over {
-        /// The ticket.
-        number: TicketNumber,
-        /// Why.
-        why: Closing,
-    },
-    /// The asker's answer to "are you content?", 1 to 5.
-    Content {
-        /// The ticket.
-        number: TicketNumber,
-        /// How content.
-        content: u8,
     },
 }
 

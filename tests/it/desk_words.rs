@@ -119,7 +119,6 @@ fn notices(text: &str) -> Vec<Notice> {
             all.push(Notice::Nightly { programme, day: day(), open, oldest, answered: 1, asked });
         }
     }
-    all.extend(Closing::ALL.map(|why| Notice::Over { number: NUMBER, why }));
     all.extend([1, 2, 1000].map(Notice::ToldAll));
     all.extend([1, 7].map(|others| Notice::AlsoTell { number: NUMBER, others }));
     all.extend([String::new(), words()].map(|words| Notice::Heard { number: NUMBER, words }));
@@ -134,11 +133,8 @@ fn notices(text: &str) -> Vec<Notice> {
         Notice::Digest { waiting: 900, groups: vec![group; 300] },
         Notice::Done,
         Notice::WhichTicket,
-        Notice::NoteKept(NUMBER),
         Notice::Help,
         Notice::InviteOver,
-        Notice::Withdrew(NUMBER),
-        Notice::Content { number: NUMBER, content: 5 },
     ]);
     all
 }
@@ -190,7 +186,7 @@ fn acts() -> Vec<Act> {
         Act::Reopen,
         Act::HintOff,
         Act::Assign(PersonId(5)),
-        Act::ToAll,
+        Act::ToAll(5),
         Act::Show,
     ];
     acts.extend(Closing::ALL.map(Act::Dismiss));

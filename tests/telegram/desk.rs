@@ -107,7 +107,7 @@ async fn nobody_but_the_offices_people_can_do_anything() {
         "k:1:claim",
         "k:1:d:spam",
         "k:1:t:weaving-about",
-        "k:1:all",
+        "k:1:all:2",
         "k:1:m:30",
         "x:1",
         "c:1:1",
@@ -232,7 +232,11 @@ async fn the_same_question_is_answered_once_for_all_who_ask_it() {
     sari.replies_to(card(&office, GROUP, 1).id, "Silakan tanya ke KAI.");
     office.tells(&mut sides, &mut story).await;
     let offer = office.fake.messages(GROUP).into_iter().next_back().unwrap();
-    press(&sari, &offer, "k:1:all");
+    let all = offer.buttons[0][0].1.clone();
+    // A message that is no answer to this ticket goes to nobody.
+    sari.taps_payload(offer.id, "k:1:all:1");
+    office.tells(&mut sides, &mut story).await;
+    press(&sari, &offer, &all);
     office.tells(&mut sides, &mut story).await;
     office.stop().await;
     assert_story("same_question", &story);
@@ -403,6 +407,7 @@ async fn every_button_of_a_card_does_what_it_says() {
     office.tells(&mut sides, &mut story).await;
     sari.replies_to(topics.id, "/note tanya Pak Budi dulu");
     sari.replies_to(topics.id, "/r tidak-ada");
+    sari.replies_to(topics.id, "/r ask-details");
     sari.replies_to(topics.id, "/close");
     office.tells(&mut sides, &mut story).await;
     press(&sari, &card(&office, GROUP, 1), "k:1:reopen");
@@ -444,7 +449,7 @@ async fn more_words_for_a_ticket_reach_the_office_by_button_and_by_reply() {
 async fn with_office_hours_the_asker_hears_by_when_and_nobody_is_called_at_night() {
     let mut office = Office::with_group().await;
     office.stop().await;
-    let hours = "[office]\nhours = { days = [\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"], from = 08:00:00, to = 16:00:00 }\nholidays = [2026-11-25]\n";
+    let hours = "[office]\nhours = { days = [\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"], from = 08:00:00, to = 16:00:00 }\nholidays = [2026-11-25]\n[sari]\nname = \"Sari\"\nphone = \"0812-2856-2266\"\n";
     office.knowledge = crate::office::knowledge_with("faq/contacts.toml", hours);
     office.restart().await;
     office.contact(901, "Sari", None).await;
@@ -560,5 +565,42 @@ async fn askers_see_what_is_stored_of_them_and_erase_it() {
     assert_eq!(stored, serde_json::json!({}));
     let card = office.fake.messages(GROUP).into_iter().find(|seen| seen.from_bot).unwrap();
     assert!(!card.text.contains("kereta") && card.text.contains("menghapus datanya"), "{}", card.text);
+    office.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn in_a_group_only_whoever_asked_can_end_a_ticket_or_say_how_content_they_are() {
+    let mut office = Office::with_group().await;
+    let citizens = office.fake.supergroup(-70, "Warga");
+    let (budi, guest) = (office.asker(7, "id").at(&citizens), office.fake.person(66).at(&citizens));
+    budi.types(&format!("@TanyaTestBot {UNKNOWN}"));
+    office.settles().await;
+    let notice = office.fake.messages(-70).into_iter().next_back().unwrap();
+    for payload in ["x:1", "c:1:1", "w:1", "i:1"] {
+        guest.taps_payload(notice.id, payload);
+    }
+    guest.types("/done@TanyaTestBot");
+    office.settles().await;
+    assert!(office.ticket(1).await.is_open() && !office.ticket(1).await.news);
+    budi.types("/done@TanyaTestBot");
+    office.settles().await;
+    assert!(!office.ticket(1).await.is_open());
+    office.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_answer_to_a_ticket_that_was_closed_meanwhile_is_refused_and_said_so() {
+    let mut office = Office::with_group().await;
+    let (sari, budi) = (office.contact(901, "Sari", None).await, office.asker(7, "id"));
+    budi.types(UNKNOWN);
+    office.settles().await;
+    let card = card(&office, GROUP, 1);
+    budi.types("/done");
+    let late = sari.replies_to(card.id, "Silakan tanya ke KAI.");
+    office.settles().await;
+    let told = office.fake.messages(GROUP).into_iter().find(|seen| seen.from_bot && seen.id > late);
+    let arrived = office.fake.messages(7).iter().any(|seen| seen.text.contains("KAI"));
+    // Whoever was first decides: either it arrived, or Sari is told that it did not.
+    assert!(arrived != told.is_some_and(|told| told.text.contains("sudah ditutup")));
     office.stop().await;
 }

@@ -27,13 +27,13 @@ pub static SMALL: LazyLock<TempDir> = LazyLock::new(|| {
             }
         }
     };
-    for folder in ["faq/chat", "faq/weaving", "faq/lexicon"] {
+    for folder in ["faq/chat", "faq/weaving", "faq/lexicon", "faq/replies"] {
         copy(folder, |_| true);
     }
     copy("faq", |name| name == "contacts.toml");
     for folder in ["locales/id", "locales/en"] {
         copy(folder, |name| {
-            ["chat.ftl", "weaving.ftl", "messages.ftl", "formats.ftl", "desk.ftl", "staff.ftl"]
+            ["chat.ftl", "weaving.ftl", "messages.ftl", "formats.ftl", "desk.ftl", "replies.ftl", "staff.ftl"]
                 .contains(&name)
         });
     }

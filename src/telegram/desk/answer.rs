@@ -4,10 +4,10 @@
 use super::office::spot_of;
 use super::requests::{self, Spot};
 use super::{Desk, Turn};
-use crate::chat::{ChatId, Label, Message, Said, Tap};
+use crate::chat::{Label, Message, Said, Tap};
 use crate::faq::TopicId;
 use crate::l10n::Html;
-use crate::staff::{Act, CardButton, Member, Notice, PostKind, Ticket, What, answered};
+use crate::staff::{Act, CardButton, Member, Notice, PostKind, Refusal, Ticket, What, answered};
 use crate::store::{Actor, Also, Link, NewPost, Settled, StoreError};
 use crate::telegram::meaning::Talk;
 use crate::text::mask;
@@ -55,6 +55,17 @@ impl Desk {
         Ok(turn.step(next, Actor::Staff(member.person), "answered", "").end())
     }
 
+    /// What was asked for is done: a few words at the button, or a sign at the message.
+    pub(super) fn taken(&self, turn: &mut Turn, talk: &Talk, member: &Member) {
+        if talk.place.tap.is_some() {
+            let knowledge = self.app.knowledge();
+            let lang = self.lang_at(talk.incoming.chat, member);
+            turn.toast(talk, Some(&knowledge.catalog.notice(&knowledge.faq, lang, &Notice::Done).plain()));
+        } else if let Some(message) = talk.incoming.message {
+            turn.drafts.push(requests::react(talk.incoming.chat, message, Some(TAKEN)));
+        }
+    }
+
     /// Who answers, before the first answer.
     pub(super) async fn introduce(
         &self,
@@ -86,9 +97,10 @@ impl Desk {
     ) -> Result<(), StoreError> {
         let fellows = self.store.fellows(ticket.number).await?;
         let others = fellows.iter().filter(|fellow| fellow.is_open()).count();
-        if others == 0 || talk.incoming.album.is_some() {
+        let Some(message) = talk.incoming.message.filter(|_| others > 0 && talk.incoming.album.is_none())
+        else {
             return Ok(());
-        }
+        };
         let lang = self.lang_at(talk.incoming.chat, member);
         let knowledge = self.app.knowledge();
         let html = knowledge.catalog.notice(
@@ -96,7 +108,7 @@ impl Desk {
             lang,
             &Notice::AlsoTell { number: ticket.number, others },
         );
-        let what = What { ticket: ticket.number, act: Act::ToAll };
+        let what = What { ticket: ticket.number, act: Act::ToAll(message) };
         let button = CardButton { what: what.clone(), name: None };
         let label = knowledge.catalog.card_label(&knowledge.faq, lang, &button);
         let buttons = vec![vec![(label, what.payload())]];
@@ -140,41 +152,33 @@ impl Desk {
         let spot = Spot::asker(ticket);
         let link = requests::makes(ticket.number, PostKind::Out, ticket.chat, None);
         turn.drafts.extend(requests::say(&spot, &html, ticket.message, &Vec::new(), link));
-        self.done_toast(&mut turn, talk, member);
-        if talk.place.tap.is_none()
-            && let Some(message) = talk.incoming.message
-        {
-            turn.drafts.push(requests::react(talk.incoming.chat, message, Some(TAKEN)));
-        }
+        self.taken(&mut turn, talk, member);
         Ok(turn.step(next, Actor::Staff(member.person), "answered", detail).end())
     }
 
-    /// The answer goes to everybody who asks the same.
+    /// An answer of this chat goes to everybody who asks the same.
     pub(super) async fn answer_all(
         &self,
         mut turn: Turn,
         talk: &Talk,
         ticket: &Ticket,
         member: &Member,
+        message: i64,
     ) -> Result<Settled, StoreError> {
-        let since = ticket.heard_at.unwrap_or(ticket.asked_at);
-        let posts = self.store.posts(ticket.number).await?;
-        let answers = posts.iter().filter(|post| post.kind == PostKind::Out && post.at >= since);
-        let answers: Vec<(ChatId, i64)> = answers.filter_map(|post| post.from).collect();
+        // What else was said to this asker is nobody else's.
+        let from = (talk.incoming.chat, message);
+        let copies = self.store.copies(from.0, from.1).await?;
+        if !copies.iter().any(|post| post.ticket == ticket.number && post.kind == PostKind::Out) {
+            return self.refused(turn, talk, ticket, member, Refusal::AlreadySo).await;
+        }
         let mut told = 0;
         for fellow in self.store.fellows(ticket.number).await? {
             let Ok(next) = answered(&fellow, member, &self.policy(), self.now()) else { continue };
             self.introduce(&mut turn, &fellow, member).await?;
             let spot = Spot::asker(&fellow);
-            for from in &answers {
-                let link = requests::makes(
-                    fellow.number,
-                    PostKind::Out,
-                    fellow.chat,
-                    Some((from.0, from.1, member.person)),
-                );
-                turn.drafts.push(requests::copy(&spot, *from, None, fellow.message, link));
-            }
+            let written = Some((from.0, from.1, member.person));
+            let link = requests::makes(fellow.number, PostKind::Out, fellow.chat, written);
+            turn.drafts.push(requests::copy(&spot, from, None, fellow.message, link));
             turn =
                 turn.step(next, Actor::Staff(member.person), "answered", format!("with {}", ticket.number.0));
             told += 1;

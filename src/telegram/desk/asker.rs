@@ -30,7 +30,7 @@ impl Desk {
             }
             _ => return Ok(None),
         };
-        let ticket = self.store.ticket(number).await?.filter(|ticket| ticket.chat == talk.incoming.chat);
+        let ticket = self.store.ticket(number).await?.filter(|ticket| is_theirs(ticket, talk));
         let Some(ticket) = ticket else { return Ok(None) };
         match tap {
             Tap::Detail(_) => Ok(Some(self.await_detail(update, talk, &ticket))),
@@ -119,6 +119,7 @@ impl Desk {
                 None => self.store.tickets(chat).await?.pop(),
             },
         };
+        let ticket = ticket.filter(|ticket| is_theirs(ticket, talk));
         let mut turn = Turn::of(update);
         turn.toast(talk, None);
         let next = ticket.and_then(|ticket| closed_by_asker(&ticket, Closing::Asker, self.now()));
@@ -215,6 +216,12 @@ impl Desk {
         };
         Turn { settled: turn.settled.remembering(talk.incoming.chat, &record, self.now()), ..turn }
     }
+}
+
+/// True for a ticket that whoever writes has asked: in a group others read along.
+fn is_theirs(ticket: &Ticket, talk: &Talk) -> bool {
+    let same = ticket.asker.is_none_or(|asker| Some(asker) == talk.incoming.person);
+    ticket.chat == talk.incoming.chat && same
 }
 
 /// Who writes, in a chat of their own.

@@ -1,6 +1,7 @@
 //! A ticket's card: gathered from what is remembered, shown where the office's people
 //! are. It may not change the ticket.
 
+use super::office::named;
 use super::requests::{self, Buttons, Spot};
 use super::{Desk, Turn};
 use crate::app::App;
@@ -8,8 +9,9 @@ use crate::chat::{ChatId, PersonId};
 use crate::faq::TopicId;
 use crate::lang::Lang;
 use crate::matching::Verdict;
-use crate::staff::{Card, CardButton, Choices, Notice, Page, Post, PostKind, PostState, Ticket};
-use crate::store::{Draft, StoreError};
+use crate::staff::{Card, CardButton, Choices, Member, Notice, Page, Post, PostKind, PostState, Ticket};
+use crate::store::{Actor, Draft, Settled, StoreError};
+use crate::telegram::meaning::Talk;
 
 /// Topics that are offered to answer with.
 const TOPICS: usize = 6;
@@ -95,17 +97,13 @@ impl Desk {
         rows.iter().map(|row| row.iter().map(label).collect()).collect()
     }
 
-    /// The cards of a ticket that has none yet, or has not in some of these chats; `None`
+    /// The cards of a ticket that has none; `None`
     /// while their place in the forum is being made, or where nobody would see them.
-    pub(super) async fn new_card(
-        &self,
-        ticket: &Ticket,
-        already: &[ChatId],
-    ) -> Result<Option<Vec<Draft>>, StoreError> {
+    pub(super) async fn new_card(&self, ticket: &Ticket) -> Result<Option<Vec<Draft>>, StoreError> {
         let Some(spots) = self.spots(ticket).await? else { return Ok(None) };
         let card = self.card(ticket).await?;
         let mut drafts = Vec::new();
-        for (spot, lang) in spots.iter().filter(|(spot, _)| !already.contains(&spot.chat)) {
+        for (spot, lang) in &spots {
             let (html, buttons) = self.card_in_words(*lang, &card);
             let link = requests::makes(ticket.number, PostKind::Card, spot.chat, None);
             drafts.extend(requests::say(spot, &html, None, &buttons, link));
@@ -141,7 +139,7 @@ impl Desk {
     /// forum is being made.
     async fn spots(&self, ticket: &Ticket) -> Result<Option<Vec<(Spot, Lang)>>, StoreError> {
         let Some(group) = self.group() else {
-            let people = self.people_for(ticket.programme.as_deref()).await?;
+            let people = self.people_for(ticket.programme.as_deref(), Some(ticket.lang)).await?;
             return Ok(Some(
                 people.into_iter().map(|one| (Spot::chat(ChatId(one.person.0)), one.lang)).collect(),
             ));
@@ -186,5 +184,65 @@ impl Desk {
             true => requests::change_copy(post.chat, message, &html.plain(), None, true),
             false => requests::change(post.chat, message, &html, &Vec::new(), crate::store::Link::None),
         }
+    }
+
+    /// Other buttons under the card.
+    pub(super) async fn turn_page(
+        &self,
+        mut turn: Turn,
+        talk: &Talk,
+        ticket: &Ticket,
+        member: &Member,
+        page: Page,
+    ) -> Result<Settled, StoreError> {
+        turn.toast(talk, None);
+        let lang = self.lang_at(talk.incoming.chat, member);
+        let card = self.card(ticket).await?;
+        let topics = if page == Page::Topics { self.app.topics_for(&ticket.question) } else { Vec::new() };
+        let people: Vec<(PersonId, String)> = match page {
+            Page::Assign => {
+                let theirs = |one: &Member| one.answers_for(ticket.programme.as_deref());
+                self.everybody()
+                    .await?
+                    .into_iter()
+                    .filter(theirs)
+                    .map(|one| (one.person, named(one)))
+                    .collect()
+            }
+            _ => Vec::new(),
+        };
+        let buttons = self.card_buttons(lang, &card, page, topics, people);
+        if let Some((_, Some(message))) = &talk.place.tap {
+            turn.drafts.push(requests::rebutton(talk.incoming.chat, *message, &buttons));
+        }
+        Ok(turn.end())
+    }
+
+    /// The language of what the office's people read: the person's own in their own chat.
+    pub(super) fn lang_at(&self, chat: ChatId, member: &Member) -> Lang {
+        if self.group() == Some(chat) { Lang::Id } else { member.lang }
+    }
+
+    /// The card of a ticket of the digest, on demand: once, and from then on it is
+    /// reminded of like any other.
+    pub(super) async fn show_one(
+        &self,
+        mut turn: Turn,
+        talk: &Talk,
+        ticket: &Ticket,
+        member: &Member,
+    ) -> Result<Settled, StoreError> {
+        self.taken(&mut turn, talk, member);
+        let posts = self.store.posts(ticket.number).await?;
+        let there = |post: &Post| {
+            post.kind == PostKind::Card && matches!(post.state, PostState::Planned | PostState::Sent)
+        };
+        if posts.iter().any(there) {
+            return Ok(turn.end());
+        }
+        let Some(drafts) = self.new_card(ticket).await? else { return Ok(turn.end()) };
+        turn.drafts.extend(drafts);
+        let next = Ticket { due_at: self.policy().due(ticket), ..ticket.clone() };
+        Ok(turn.step(next, Actor::Staff(member.person), "shown", "").end())
     }
 }

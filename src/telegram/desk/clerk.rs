@@ -169,7 +169,7 @@ impl Desk {
 
     /// The first cards of a ticket, and when somebody is reminded of it.
     async fn present(&self, lease: &Lease, ticket: &Ticket) -> Result<bool, StoreError> {
-        let Some(drafts) = self.new_card(ticket, &[]).await? else {
+        let Some(drafts) = self.new_card(ticket).await? else {
             return self.make_place(lease, ticket).await;
         };
         let mut turn = Turn::errand().with(Also::Shown(ticket.number, ticket.version + 1));

@@ -54,7 +54,7 @@ impl Desk {
         let spots = match self.group() {
             Some(group) => vec![(Spot::chat(group), Lang::Id)],
             None => {
-                let people = self.people_for(None).await?;
+                let people = self.people_for(None, None).await?;
                 people.into_iter().map(|one| (Spot::chat(ChatId(one.person.0)), one.lang)).collect()
             }
         };
@@ -130,7 +130,7 @@ impl Desk {
         if let Some(group) = self.group() {
             return Ok(vec![(Spot::chat(group), Lang::Id)]);
         }
-        let people = self.people_for(programme).await?;
+        let people = self.people_for(programme, None).await?;
         Ok(people.into_iter().map(|one| (Spot::chat(ChatId(one.person.0)), one.lang)).collect())
     }
 }

@@ -6,8 +6,7 @@ use std::time::Duration;
 use super::orders::{Order, order};
 use super::requests::{self, Spot};
 use super::{Desk, Turn};
-use crate::chat::{ChatId, Ending, PersonId, Said};
-use crate::lang::Lang;
+use crate::chat::{Ending, Said};
 use crate::staff::{
     Act, Closing, Member, Notice, Page, PostKind, Refusal, Ticket, What, act_on, closed_by_asker,
 };
@@ -15,8 +14,6 @@ use crate::store::{Actor, Also, Fate, Link, NewPost, Settled, StoreError, Waitin
 use crate::telegram::meaning::Talk;
 use crate::text::mask;
 
-/// What shows that an answer is on its way.
-const TAKEN: &str = "👌";
 /// What shows that a note is kept.
 const NOTED: &str = "✍";
 
@@ -153,14 +150,9 @@ impl Desk {
         match act {
             Act::Page(page) => return self.turn_page(turn, talk, ticket, member, *page).await,
             Act::Topic(topic) => return self.answer_with_topic(turn, talk, ticket, member, topic).await,
-            Act::ToAll => return self.answer_all(turn, talk, ticket, member).await,
+            Act::ToAll(message) => return self.answer_all(turn, talk, ticket, member, *message).await,
             Act::Mute(days) => return self.mute(turn, talk, ticket, member, *days),
-            Act::Show => {
-                self.done_toast(&mut turn, talk, member);
-                let drafts = self.new_card(ticket, &[]).await?;
-                turn.drafts.extend(drafts.unwrap_or_default());
-                return Ok(turn.end());
-            }
+            Act::Show => return self.show_one(turn, talk, ticket, member).await,
             Act::Close => {
                 self.farewell(&mut turn, &next, Ending::Staff);
                 turn = self.let_go_of_fellows(turn, &next).await?;
@@ -168,12 +160,7 @@ impl Desk {
             Act::Dismiss(why) => turn = self.dismiss_all(turn, &next, member, *why).await?,
             _ => {}
         }
-        self.done_toast(&mut turn, talk, member);
-        if talk.place.tap.is_none()
-            && let Some(message) = talk.incoming.message
-        {
-            turn.drafts.push(requests::react(talk.incoming.chat, message, Some(TAKEN)));
-        }
+        self.taken(&mut turn, talk, member);
         let (word, detail) = told(act);
         Ok(turn.step(next, Actor::Staff(member.person), word, detail).end())
     }
@@ -228,38 +215,6 @@ impl Desk {
         Ok(turn.end())
     }
 
-    /// Other buttons under the card.
-    async fn turn_page(
-        &self,
-        mut turn: Turn,
-        talk: &Talk,
-        ticket: &Ticket,
-        member: &Member,
-        page: Page,
-    ) -> Result<Settled, StoreError> {
-        turn.toast(talk, None);
-        let lang = self.lang_at(talk.incoming.chat, member);
-        let card = self.card(ticket).await?;
-        let topics = if page == Page::Topics { self.app.topics_for(&ticket.question) } else { Vec::new() };
-        let people: Vec<(PersonId, String)> = match page {
-            Page::Assign => {
-                let theirs = |one: &Member| one.answers_for(ticket.programme.as_deref());
-                self.everybody()
-                    .await?
-                    .into_iter()
-                    .filter(theirs)
-                    .map(|one| (one.person, named(one)))
-                    .collect()
-            }
-            _ => Vec::new(),
-        };
-        let buttons = self.card_buttons(lang, &card, page, topics, people);
-        if let Some((_, Some(message))) = &talk.place.tap {
-            turn.drafts.push(requests::rebutton(talk.incoming.chat, *message, &buttons));
-        }
-        Ok(turn.end())
-    }
-
     fn mute(
         &self,
         mut turn: Turn,
@@ -275,21 +230,9 @@ impl Desk {
             0 => (Also::Free(person), "unmuted"),
             _ => (Also::Restrain { person, until: Some(until), why: "staff", by }, "muted"),
         };
-        self.done_toast(&mut turn, talk, member);
+        self.taken(&mut turn, talk, member);
         // The card shows it: the ticket is changed, if only in its version.
         Ok(turn.with(also).step(ticket.clone(), by, act, days.to_string()).end())
-    }
-
-    pub(super) fn done_toast(&self, turn: &mut Turn, talk: &Talk, member: &Member) {
-        let knowledge = self.app.knowledge();
-        let lang = self.lang_at(talk.incoming.chat, member);
-        let html = knowledge.catalog.notice(&knowledge.faq, lang, &Notice::Done);
-        turn.toast(talk, Some(&html.plain()));
-    }
-
-    /// The language of what the office's people read: the person's own in their own chat.
-    pub(super) fn lang_at(&self, chat: ChatId, member: &Member) -> Lang {
-        if self.group() == Some(chat) { Lang::Id } else { member.lang }
     }
 }
 
@@ -313,6 +256,6 @@ fn told(act: &Act) -> (&'static str, String) {
         Act::HintOff => ("hint off", String::new()),
         Act::Snooze(pause) => ("snoozed", format!("{} min", pause.as_secs() / 60)),
         Act::Assign(person) => ("assigned", person.0.to_string()),
-        Act::Topic(_) | Act::ToAll | Act::Mute(_) | Act::Show | Act::Page(_) => ("done", String::new()),
+        Act::Topic(_) | Act::ToAll(_) | Act::Mute(_) | Act::Show | Act::Page(_) => ("done", String::new()),
     }
 }

@@ -53,17 +53,30 @@ impl Desk {
         Ok(Some(name.filter(|name| !name.is_empty()).unwrap_or_else(|| person.0.to_string())))
     }
 
-    /// The people who are told of a ticket directly: the programme's, or the admins where
-    /// it has none.
-    pub(super) async fn people_for(&self, programme: Option<&str>) -> Result<Vec<Member>, StoreError> {
-        let everybody = self.everybody().await?;
-        let theirs = |member: &&Member| member.role == Role::Contact && member.answers_for(programme);
-        let contacts: Vec<Member> = everybody.iter().filter(theirs).cloned().collect();
-        Ok(if contacts.is_empty() {
-            everybody.into_iter().filter(|one| one.role == Role::Admin).collect()
-        } else {
-            contacts
+    /// The people who are told of a programme's tickets directly: those of it who answer in
+    /// the asker's language, where some do; the admins where it has none.
+    pub(super) async fn people_for(
+        &self,
+        programme: Option<&str>,
+        lang: Option<Lang>,
+    ) -> Result<Vec<Member>, StoreError> {
+        let (contacts, others): (Vec<Member>, Vec<Member>) =
+            self.everybody().await?.into_iter().partition(|one| one.role == Role::Contact);
+        let theirs: Vec<Member> = contacts.into_iter().filter(|one| one.answers_for(programme)).collect();
+        let speaking: Vec<Member> =
+            theirs.iter().filter(|one| lang.is_none_or(|lang| self.answers_in(one, lang))).cloned().collect();
+        Ok(match (speaking.is_empty(), theirs.is_empty()) {
+            (false, _) => speaking,
+            (true, false) => theirs,
+            (true, true) => others,
         })
+    }
+
+    /// Whether a person answers in a language, as far as `faq/contacts.toml` says.
+    fn answers_in(&self, member: &Member, lang: Lang) -> bool {
+        let contacts = &self.app.knowledge().faq.contacts;
+        let known = contacts.iter().find(|one| Some(&one.key) == member.contact.as_ref());
+        known.is_none_or(|contact| contact.languages.contains(&lang))
     }
 
     /// The people who are reminded of a ticket.
@@ -73,11 +86,11 @@ impl Desk {
         let owner = everybody.iter().find(|one| Some(one.person) == ticket.owner);
         match (whom, owner) {
             (Reminded::Owner, Some(owner)) => Ok(vec![owner.clone()]),
-            (Reminded::Owner, None) => self.people_for(ticket.programme.as_deref()).await,
+            (Reminded::Owner, None) => self.people_for(ticket.programme.as_deref(), Some(ticket.lang)).await,
             (Reminded::Deputy, _) => {
                 let first = match owner {
                     Some(owner) => vec![owner.clone()],
-                    None => self.people_for(ticket.programme.as_deref()).await?,
+                    None => self.people_for(ticket.programme.as_deref(), Some(ticket.lang)).await?,
                 };
                 let keys: Vec<&str> =
                     first.iter().filter_map(|one| self.deputy_of(one.contact.as_deref()?)).collect();
