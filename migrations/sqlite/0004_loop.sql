@@ -1,0 +1,65 @@
+-- The loop: what people ask becomes knowledge, and a browser shows it. The same tables,
+-- columns and order as migrations/postgres/0004_loop.sql; only the counted keys differ.
+
+-- The programme of the topic, or that an unanswered question was near to.
+alter table asked add column programme text;
+-- The proposal that settles a question that was not answered; null while it waits.
+alter table asked add column proposal bigint;
+
+-- Answered questions keep their text for a while, too: they show what an edit changes.
+drop index asked_unresolved;
+create index asked_unresolved on asked (asked_at, asked_id)
+    where text is not null and outcome <> 'answered' and proposal is null;
+create index asked_in_order on asked (asked_at, asked_id);
+
+-- One row a change of the knowledge that somebody proposed, or a dismissal.
+create table proposal (
+    number     integer primary key autoincrement,
+    -- Grows with every change: whoever decided on an older one is refused.
+    version    bigint not null,
+    -- 'phrase', 'topic', 'never', 'edit', 'dismiss'.
+    kind       text not null,
+    -- 'open', 'accepted', 'rejected'.
+    state      text not null,
+    -- The questions that led to it, as a JSON list of asked_id.
+    questions  text not null,
+    -- What it changes, as a JSON object. Masked.
+    change     text not null,
+    -- The version of the knowledge that it was made for.
+    knowledge  text not null,
+    -- What it does, measured, as a JSON object; null until then.
+    effect     text,
+    made_at    bigint not null,
+    -- A person of the office; null for the command line.
+    made_by    bigint,
+    decided_at bigint,
+    decided_by bigint,
+    -- Why it was rejected or dismissed.
+    reason     text,
+    -- Where it went: the commit, in a git work tree.
+    went       text
+);
+
+create index proposal_open on proposal (number) where state = 'open';
+
+-- Links that sign somebody in, once. The code itself is not kept, only its hash.
+create table login (
+    code    text not null primary key,
+    -- 0 for whoever sits at the server.
+    person  bigint not null,
+    made_at bigint not null,
+    until   bigint not null,
+    used_at bigint
+);
+
+-- Browsers that are signed in. The cookie itself is not kept, only its hash.
+create table session (
+    code     text not null primary key,
+    person   bigint not null,
+    made_at  bigint not null,
+    seen_at  bigint not null,
+    until    bigint not null,
+    ended_at bigint
+);
+
+create index session_of_person on session (person);
