@@ -12,7 +12,7 @@ use super::tickets::ImportArgs;
 use crate::chat::TicketNumber;
 use crate::clock::{Clock, Timestamp};
 use crate::sheet::{self, SheetError};
-use crate::staff::{OfficeTime, Policy, Post, PostKind, PostState, Ticket, answered_by_office};
+use crate::staff::{Policy, Post, PostKind, PostState, Ticket, answered_by_office};
 use crate::store::{Actor, Draft, Event, Link, Settled, Step, Store, StoreError};
 use crate::telegram::filed_answer;
 
@@ -107,9 +107,7 @@ async fn file(
 
 /// The ticket's step and the messages; `None` where it is over.
 fn errand(ticket: &Ticket, drafts: Vec<Draft>, quiet: Duration, now: Timestamp) -> Option<Settled> {
-    // Only reminders need office time, and an answered ticket has none.
-    let office = OfficeTime::new(&[], &[]);
-    let policy = Policy { office, remind_after: [Duration::MAX; 3], quiet };
+    let policy = Policy { faq: None, remind_after: [Duration::MAX; 3], quiet };
     let next = answered_by_office(ticket, &policy, now).ok()?;
     let event = Event {
         ticket: Some(ticket.number),

@@ -40,12 +40,23 @@ pub enum Act {
     Snooze(Duration),
     /// Somebody else answers this.
     Assign(PersonId),
-    /// This message, an answer, goes to everybody who asks the same.
-    ToAll(i64),
+    /// This answer goes to everybody who asks the same.
+    ToAll(Given),
     /// The card of one ticket of a digest.
     Show,
     /// Other buttons under the card.
     Page(Page),
+}
+
+/// An answer that was given to a ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// This message of the chat where the office wrote it, with its album.
+    Written(i64),
+    /// A topic.
+    Topic(TopicId),
+    /// A prepared answer, by its name.
+    Canned(String),
 }
 
 /// The buttons that a card shows.
@@ -80,7 +91,7 @@ impl What {
             Act::HintOff => format!("k:{number}:hint"),
             Act::Snooze(pause) => format!("k:{number}:z:{}", pause.as_secs() / 60),
             Act::Assign(person) => format!("k:{number}:a:{}", person.0),
-            Act::ToAll(message) => format!("k:{number}:all:{message}"),
+            Act::ToAll(given) => format!("k:{number}:all:{}", given.payload()),
             Act::Show => format!("k:{number}:show"),
             Act::Page(page) => format!("k:{number}:p:{}", page.code()),
         }
@@ -107,11 +118,39 @@ impl What {
                 Act::Snooze(Duration::from_secs(u64::from(minutes.parse::<u32>().ok()?) * 60))
             }
             Some(("a", person)) => Act::Assign(PersonId(person.parse().ok()?)),
-            Some(("all", message)) => Act::ToAll(message.parse().ok()?),
+            Some(("all", given)) => Act::ToAll(Given::parse(given)?),
             Some(("p", page)) => Act::Page(Page::from_code(page)?),
             _ => return None,
         };
         Some(What { ticket, act })
+    }
+}
+
+impl Given {
+    /// What the audit trail says of it.
+    pub fn detail(&self) -> String {
+        match self {
+            Given::Written(_) => String::new(),
+            Given::Topic(topic) => format!("topic {topic}"),
+            Given::Canned(name) => format!("reply {name}"),
+        }
+    }
+
+    fn payload(&self) -> String {
+        match self {
+            Given::Written(message) => message.to_string(),
+            Given::Topic(topic) => format!("t:{topic}"),
+            Given::Canned(name) => format!("r:{name}"),
+        }
+    }
+
+    fn parse(payload: &str) -> Option<Given> {
+        Some(match payload.split_once(':') {
+            None => Given::Written(payload.parse().ok()?),
+            Some(("t", topic)) => Given::Topic(TopicId::new(topic)),
+            Some(("r", name)) => Given::Canned(name.to_owned()),
+            Some(_) => return None,
+        })
     }
 }
 

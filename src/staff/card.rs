@@ -67,8 +67,8 @@ pub struct Choices {
 const HOUR: Duration = Duration::from_secs(3600);
 
 impl Card {
-    /// The buttons under the card, in rows.
-    pub fn buttons(&self, page: Page, choices: &Choices) -> Vec<Vec<CardButton>> {
+    /// The buttons under the card, in rows, for whoever reads it in that language.
+    pub fn buttons(&self, reads: Lang, page: Page, choices: &Choices) -> Vec<Vec<CardButton>> {
         let open = !matches!(self.state, TicketState::Closed | TicketState::Dismissed);
         if !open {
             return vec![vec![self.button(Act::Reopen)]];
@@ -90,7 +90,7 @@ impl Card {
                     vec![CardButton { name: Some(name.clone()), ..self.button(Act::Assign(*person)) }]
                 })
                 .collect(),
-            Page::More => self.more(),
+            Page::More => self.more(reads),
         };
         rows.push(back);
         rows
@@ -108,14 +108,14 @@ impl Card {
         rows
     }
 
-    fn more(&self) -> Vec<Vec<CardButton>> {
+    fn more(&self, reads: Lang) -> Vec<Vec<CardButton>> {
         let mute = if self.muted { Act::Mute(0) } else { Act::Page(Page::Mute) };
         let mut rows = vec![
             vec![self.button(Act::Page(Page::Assign)), self.button(mute)],
             vec![self.button(Act::Snooze(HOUR)), self.button(Act::Snooze(24 * HOUR))],
             vec![self.button(Act::Close)],
         ];
-        if self.hint && self.lang == Lang::En {
+        if self.hint && self.lang != reads {
             rows.push(vec![self.button(Act::HintOff)]);
         }
         rows

@@ -11,16 +11,16 @@ use crate::faq::{Contact, Hours, Office};
 const LONGEST_CLOSED: usize = 400;
 
 /// When somebody is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfficeTime<'a> {
-    hours: &'a [Hours],
+    hours: Vec<&'a Hours>,
     holidays: &'a [Date],
 }
 
 impl<'a> OfficeTime<'a> {
     /// These hours, but not on these days.
     pub fn new(hours: &'a [Hours], holidays: &'a [Date]) -> OfficeTime<'a> {
-        OfficeTime { hours, holidays }
+        OfficeTime { hours: hours.iter().collect(), holidays }
     }
 
     /// The office's own.
@@ -28,9 +28,10 @@ impl<'a> OfficeTime<'a> {
         OfficeTime::new(&office.hours, &office.holidays)
     }
 
-    /// A person's, who has the office's holidays.
-    pub fn of_contact(office: &'a Office, contact: &'a Contact) -> OfficeTime<'a> {
-        OfficeTime::new(&contact.hours, &office.holidays)
+    /// That of some people, who have the office's holidays: one of them is enough.
+    pub fn of_any(office: &'a Office, people: impl IntoIterator<Item = &'a Contact>) -> OfficeTime<'a> {
+        let hours = people.into_iter().flat_map(|person| &person.hours).collect();
+        OfficeTime { hours, holidays: &office.holidays }
     }
 
     /// Whether anybody has said when it is.
@@ -74,7 +75,7 @@ impl<'a> OfficeTime<'a> {
 
     /// The office time from a moment on, piece by piece; none where it is not bounded by
     /// hours.
-    fn openings(self, since: Timestamp) -> impl Iterator<Item = Opening> + 'a {
+    fn openings(&self, since: Timestamp) -> impl Iterator<Item = Opening> + '_ {
         let always = self.hours.is_empty().then_some(Opening { from: since, to: Timestamp(i64::MAX) });
         let first = Some(since.date()).filter(|_| always.is_none());
         let mut closed = 0;
@@ -91,7 +92,7 @@ impl<'a> OfficeTime<'a> {
     }
 
     /// The pieces of a day in order, none of which touch.
-    fn of_day(self, day: Date) -> Vec<Opening> {
+    fn of_day(&self, day: Date) -> Vec<Opening> {
         if self.holidays.contains(&day) {
             return Vec::new();
         }

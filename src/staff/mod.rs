@@ -11,7 +11,7 @@ mod notice;
 mod policy;
 mod ticket;
 
-pub use act::{Act, Page, What};
+pub use act::{Act, Given, Page, What};
 pub use card::{Card, CardButton, Choices};
 pub use desk::{Refusal, act_on, answered, answered_by_office, closed_by_asker, heard, rated};
 pub use hours::OfficeTime;

@@ -9,7 +9,7 @@ use tanya::clock::{Date, Timestamp};
 use tanya::faq::TopicId;
 use tanya::lang::Lang;
 use tanya::staff::{
-    Act, Card, CardButton, Closing, Group, Notice, Page, Refusal, Reminded, Role, TicketState, What,
+    Act, Card, CardButton, Closing, Given, Group, Notice, Page, Refusal, Reminded, Role, TicketState, What,
 };
 
 use crate::KNOWLEDGE;
@@ -186,7 +186,9 @@ fn acts() -> Vec<Act> {
         Act::Reopen,
         Act::HintOff,
         Act::Assign(PersonId(5)),
-        Act::ToAll(5),
+        Act::ToAll(Given::Written(5)),
+        Act::ToAll(Given::Topic(TopicId::new("rex-about"))),
+        Act::ToAll(Given::Canned("ask-details".into())),
         Act::Show,
     ];
     acts.extend(Closing::ALL.map(Act::Dismiss));

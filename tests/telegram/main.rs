@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod chats;
+mod colleagues;
 mod crash;
 #[path = "../store/places.rs"]
 #[allow(dead_code, reason = "the store's tests need more of it")]
@@ -22,5 +23,6 @@ mod rules;
 mod sending;
 mod sides;
 mod taps;
+mod together;
 mod uploads;
 mod webhooks;

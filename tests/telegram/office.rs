@@ -35,9 +35,16 @@ static KNOWLEDGE: LazyLock<Arc<Knowledge>> = LazyLock::new(|| {
 
 /// The small knowledge with one file written anew, or added.
 pub fn knowledge_with(file: &str, text: &str) -> Arc<Knowledge> {
+    knowledge_of(&[(file, text)])
+}
+
+/// The small knowledge with some files written anew, or added.
+pub fn knowledge_of(changed: &[(&str, &str)]) -> Arc<Knowledge> {
     let mut files = Origin::Folder(SMALL.path().to_owned()).files().unwrap();
-    files.retain(|known| known.path != file);
-    files.push(tanya::source::SourceFile { path: file.to_owned(), text: text.to_owned() });
+    for (file, text) in changed {
+        files.retain(|known| known.path != *file);
+        files.push(tanya::source::SourceFile { path: (*file).to_owned(), text: (*text).to_owned() });
+    }
     Arc::new(Knowledge::load(&files).unwrap())
 }
 

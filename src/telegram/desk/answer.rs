@@ -1,13 +1,11 @@
-//! Answers: a person's own words, a prepared one, a topic's; to one asker or to all who
-//! ask the same. Whoever answers first has the ticket.
+//! Answers: a person's own words, a prepared one, a topic's. Whoever answers first has the
+//! ticket.
 
-use super::office::spot_of;
 use super::requests::{self, Spot};
 use super::{Desk, Turn};
 use crate::chat::{Label, Message, Said, Tap};
-use crate::faq::TopicId;
 use crate::l10n::Html;
-use crate::staff::{Act, CardButton, Member, Notice, PostKind, Refusal, Ticket, What, answered};
+use crate::staff::{Given, Member, Notice, PostKind, Ticket, answered};
 use crate::store::{Actor, Also, Link, NewPost, Settled, StoreError};
 use crate::telegram::meaning::Talk;
 use crate::text::mask;
@@ -51,7 +49,7 @@ impl Desk {
             turn.drafts.push(requests::copy(&spot, from, None, ticket.message, Link::Makes(Box::new(post))));
         }
         turn.drafts.push(requests::react(talk.incoming.chat, message, Some(TAKEN)));
-        self.offer_to_all(&mut turn, talk, ticket, member).await?;
+        self.offer_to_all(&mut turn, talk, ticket, member, Given::Written(message)).await?;
         Ok(turn.step(next, Actor::Staff(member.person), "answered", "").end())
     }
 
@@ -87,63 +85,16 @@ impl Desk {
         Ok(())
     }
 
-    /// Others ask the same: shall they get this answer too?
-    pub(super) async fn offer_to_all(
-        &self,
-        turn: &mut Turn,
-        talk: &Talk,
-        ticket: &Ticket,
-        member: &Member,
-    ) -> Result<(), StoreError> {
-        let fellows = self.store.fellows(ticket.number).await?;
-        let others = fellows.iter().filter(|fellow| fellow.is_open()).count();
-        let Some(message) = talk.incoming.message.filter(|_| others > 0 && talk.incoming.album.is_none())
-        else {
-            return Ok(());
-        };
-        let lang = self.lang_at(talk.incoming.chat, member);
-        let knowledge = self.app.knowledge();
-        let html = knowledge.catalog.notice(
-            &knowledge.faq,
-            lang,
-            &Notice::AlsoTell { number: ticket.number, others },
-        );
-        let what = What { ticket: ticket.number, act: Act::ToAll(message) };
-        let button = CardButton { what: what.clone(), name: None };
-        let label = knowledge.catalog.card_label(&knowledge.faq, lang, &button);
-        let buttons = vec![vec![(label, what.payload())]];
-        let spot = spot_of(talk);
-        turn.drafts.extend(requests::say(&spot, &html, talk.incoming.message, &buttons, Link::None));
-        Ok(())
-    }
-
-    pub(super) async fn answer_with_topic(
-        &self,
-        turn: Turn,
-        talk: &Talk,
-        ticket: &Ticket,
-        member: &Member,
-        topic: &TopicId,
-    ) -> Result<Settled, StoreError> {
-        let knowledge = self.app.knowledge();
-        if knowledge.faq.topic(topic).is_none() {
-            return Ok(turn.end());
-        }
-        let message = Message::Answer { topic: topic.clone(), today: self.now().date() };
-        let html = knowledge.catalog.html(&knowledge.faq, ticket.lang, &message);
-        self.answer_with(turn, talk, ticket, member, html, format!("topic {topic}")).await
-    }
-
-    /// Words of ours go to the asker as the answer.
-    pub(super) async fn answer_with(
+    /// A topic's words, or prepared ones, go to the asker as the answer.
+    pub(super) async fn give(
         &self,
         mut turn: Turn,
         talk: &Talk,
         ticket: &Ticket,
         member: &Member,
-        html: Html,
-        detail: String,
+        given: Given,
     ) -> Result<Settled, StoreError> {
+        let Some(html) = self.words_of(&given, ticket) else { return Ok(turn.end()) };
         let next = match answered(ticket, member, &self.policy(), self.now()) {
             Ok(next) => next,
             Err(why) => return self.refused(turn, talk, ticket, member, why).await,
@@ -153,43 +104,28 @@ impl Desk {
         let link = requests::makes(ticket.number, PostKind::Out, ticket.chat, None);
         turn.drafts.extend(requests::say(&spot, &html, ticket.message, &Vec::new(), link));
         self.taken(&mut turn, talk, member);
+        let detail = given.detail();
+        self.offer_to_all(&mut turn, talk, ticket, member, given).await?;
         Ok(turn.step(next, Actor::Staff(member.person), "answered", detail).end())
     }
 
-    /// An answer of this chat goes to everybody who asks the same.
-    pub(super) async fn answer_all(
-        &self,
-        mut turn: Turn,
-        talk: &Talk,
-        ticket: &Ticket,
-        member: &Member,
-        message: i64,
-    ) -> Result<Settled, StoreError> {
-        // What else was said to this asker is nobody else's.
-        let from = (talk.incoming.chat, message);
-        let copies = self.store.copies(from.0, from.1).await?;
-        if !copies.iter().any(|post| post.ticket == ticket.number && post.kind == PostKind::Out) {
-            return self.refused(turn, talk, ticket, member, Refusal::AlreadySo).await;
+    /// What a topic or a prepared answer says to the asker of a ticket; `None` where there is
+    /// no such thing, and for an answer in somebody's own words.
+    pub(super) fn words_of(&self, given: &Given, ticket: &Ticket) -> Option<Html> {
+        let knowledge = self.app.knowledge();
+        match given {
+            Given::Written(_) => None,
+            Given::Topic(topic) => {
+                knowledge.faq.topic(topic)?;
+                let message = Message::Answer { topic: topic.clone(), today: self.now().date() };
+                Some(knowledge.catalog.html(&knowledge.faq, ticket.lang, &message))
+            }
+            Given::Canned(name) => {
+                let faq = &knowledge.faq;
+                let programme = ticket.programme.as_deref().and_then(|id| faq.programme(id));
+                let contacts = programme.map_or(&[][..], |programme| &programme.contacts);
+                knowledge.catalog.canned(ticket.lang, faq.reply(name)?, contacts)
+            }
         }
-        let mut told = 0;
-        for fellow in self.store.fellows(ticket.number).await? {
-            let Ok(next) = answered(&fellow, member, &self.policy(), self.now()) else { continue };
-            self.introduce(&mut turn, &fellow, member).await?;
-            let spot = Spot::asker(&fellow);
-            let written = Some((from.0, from.1, member.person));
-            let link = requests::makes(fellow.number, PostKind::Out, fellow.chat, written);
-            turn.drafts.push(requests::copy(&spot, from, None, fellow.message, link));
-            turn =
-                turn.step(next, Actor::Staff(member.person), "answered", format!("with {}", ticket.number.0));
-            told += 1;
-        }
-        let lang = self.lang_at(talk.incoming.chat, member);
-        turn.toast(talk, None);
-        if let Some((_, Some(message))) = &talk.place.tap {
-            let knowledge = self.app.knowledge();
-            let html = knowledge.catalog.notice(&knowledge.faq, lang, &Notice::ToldAll(told));
-            turn.drafts.push(requests::change(talk.incoming.chat, *message, &html, &Vec::new(), Link::None));
-        }
-        Ok(turn.end())
     }
 }

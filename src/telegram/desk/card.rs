@@ -93,7 +93,7 @@ impl Desk {
         let label = |button: &CardButton| {
             (knowledge.catalog.card_label(&knowledge.faq, lang, button), button.what.payload())
         };
-        let rows = card.buttons(page, &Choices { topics, people });
+        let rows = card.buttons(lang, page, &Choices { topics, people });
         rows.iter().map(|row| row.iter().map(label).collect()).collect()
     }
 

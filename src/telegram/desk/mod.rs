@@ -19,6 +19,7 @@ mod orders;
 mod people;
 mod relay;
 mod requests;
+mod together;
 
 use std::sync::Arc;
 
@@ -32,7 +33,7 @@ use crate::chat::{ChatId, Command, KeptDays, Label, Message, Said, Tap};
 use crate::clock::Timestamp;
 use crate::config;
 use crate::lang::Lang;
-use crate::staff::{OfficeTime, Policy, Post, PostKind, Ticket, What};
+use crate::staff::{Policy, Post, PostKind, Ticket, What};
 use crate::store::{Actor, Also, Draft, Event, Fate, NewPost, Settled, Step, Store, StoreError, Waiting};
 
 /// What the desk needs.
@@ -197,10 +198,11 @@ impl Desk {
     /// What the conversation cannot know: when somebody of the office will have seen a
     /// question that is passed on, and for how long what people write is kept.
     pub fn promise(&self, turn: &mut crate::chat::Turn) {
-        let by = self.policy().expected(self.now());
         for part in turn.replies.iter_mut().flat_map(|reply| &mut reply.parts) {
             match part {
-                Message::Ticket { expected, .. } => *expected = by,
+                Message::Ticket { expected, programme, .. } => {
+                    *expected = self.policy().expected(programme.as_deref(), self.now());
+                }
                 Message::Privacy(kept) => {
                     let config::Retention { asked_days, closed_tickets_days, .. } = self.kept;
                     *kept = Some(KeptDays { asked: asked_days, tickets: closed_tickets_days });
@@ -213,7 +215,7 @@ impl Desk {
     /// What the knowledge and the configuration say about waiting.
     fn policy(&self) -> Policy<'_> {
         Policy {
-            office: OfficeTime::of(&self.app.knowledge().faq.office),
+            faq: Some(&self.app.knowledge().faq),
             remind_after: [self.tickets.remind_after, self.tickets.deputy_after, self.tickets.admins_after],
             quiet: self.tickets.quiet,
         }

@@ -8,7 +8,7 @@ use super::requests::{self, Spot};
 use super::{Desk, Turn};
 use crate::chat::{Ending, Said};
 use crate::staff::{
-    Act, Closing, Member, Notice, Page, PostKind, Refusal, Ticket, What, act_on, closed_by_asker,
+    Act, Closing, Given, Member, Notice, Page, PostKind, Refusal, Ticket, What, act_on, closed_by_asker,
 };
 use crate::store::{Actor, Also, Fate, Link, NewPost, Settled, StoreError, Waiting};
 use crate::telegram::meaning::Talk;
@@ -87,15 +87,12 @@ impl Desk {
                 return Ok(turn.with(Also::Post(Box::new(post))).end());
             }
             Order::Canned(name) => {
-                let faq = &self.app.knowledge().faq;
-                let programme = ticket.programme.as_deref().and_then(|id| faq.programme(id));
-                let contacts = programme.map_or(&[][..], |programme| &programme.contacts);
-                let canned = faq.replies.iter().find(|reply| reply.name == name);
-                let catalog = &self.app.knowledge().catalog;
-                if let Some(html) = canned.and_then(|canned| catalog.canned(ticket.lang, canned, contacts)) {
-                    return self.answer_with(turn, talk, ticket, member, html, format!("reply {name}")).await;
+                let given = Given::Canned(name);
+                if self.words_of(&given, ticket).is_some() {
+                    return self.give(turn, talk, ticket, member, given).await;
                 }
-                let names = faq.replies.iter().map(|reply| reply.name.clone()).collect();
+                let replies = &self.app.knowledge().faq.replies;
+                let names = replies.iter().map(|reply| reply.name.clone()).collect();
                 self.notice(&mut turn, &spot_of(talk), lang, &Notice::NoSuchReply(names));
             }
             Order::Find(words) => {
@@ -149,8 +146,10 @@ impl Desk {
         };
         match act {
             Act::Page(page) => return self.turn_page(turn, talk, ticket, member, *page).await,
-            Act::Topic(topic) => return self.answer_with_topic(turn, talk, ticket, member, topic).await,
-            Act::ToAll(message) => return self.answer_all(turn, talk, ticket, member, *message).await,
+            Act::Topic(topic) => {
+                return self.give(turn, talk, ticket, member, Given::Topic(topic.clone())).await;
+            }
+            Act::ToAll(given) => return self.answer_all(turn, talk, ticket, member, given).await,
             Act::Mute(days) => return self.mute(turn, talk, ticket, member, *days),
             Act::Show => return self.show_one(turn, talk, ticket, member).await,
             Act::Close => {

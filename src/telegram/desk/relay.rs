@@ -19,6 +19,12 @@ impl Desk {
     pub(super) async fn pass_on(&self, lease: &Lease) -> Result<bool, StoreError> {
         let complete = self.now().minus(ALBUM);
         let posts = self.store.unsent_posts(complete, BATCH).await?;
+        if posts.is_empty() {
+            return Ok(false);
+        }
+        // What was said stands below a card that knows of it.
+        let unshown = self.store.unshown(BATCH).await?;
+        let waits = |ticket: &Ticket| unshown.iter().any(|other| other.number == ticket.number);
         let mut done = false;
         let mut taken: Vec<&Post> = Vec::new();
         for post in &posts {
@@ -37,6 +43,7 @@ impl Desk {
             };
             let Some(ticket) = self.store.ticket(post.ticket).await? else { continue };
             done |= match post.chat {
+                ChatId(0) if waits(&ticket) => false,
                 ChatId(0) => self.bring_to_office(lease, &ticket, &album).await?,
                 _ => self.send_again(lease, &ticket, &album).await?,
             };
