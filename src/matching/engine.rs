@@ -131,6 +131,23 @@ impl Engine {
         ranked.meant = Some(Meant { log_probabilities, nearest });
     }
 
+    /// How many features there are.
+    pub fn features(&self) -> usize {
+        self.features.len()
+    }
+
+    /// A line's vector.
+    pub fn vector(&self, numbers: &[u32]) -> Sparse {
+        self.features.vector(numbers)
+    }
+
+    /// The cosine of the nearest line of each class to one of the indexed lines, itself left out.
+    pub fn nearest_without(&self, line: usize, vector: &Sparse) -> Vec<f32> {
+        let mut cosines = self.nearest.cosines(&self.features.meaning(vector));
+        cosines[line] = 0.0;
+        self.nearest_of_each(&cosines)
+    }
+
     fn nearest_of_each(&self, cosines: &[f32]) -> Vec<f32> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         let highest =

@@ -146,7 +146,7 @@ fn judge(corpus: &Corpus, engine: &Engine, line: &Line, fold: usize) -> Unseen {
 /// Deals phrases by chance, never lines by their subject: what people ask that the
 /// knowledge does not hold is seldom about a subject that somebody foresaw. Chance is a
 /// hash, so that an edit leaves all other lines where they were.
-fn deal(corpus: &Corpus) -> Vec<usize> {
+pub(super) fn deal(corpus: &Corpus) -> Vec<usize> {
     let fold = |line: &Line| (mix(line.group.unwrap_or(line.key), 0xdea1) >> 32) as usize % FOLDS;
     corpus.lines.iter().map(fold).collect()
 }

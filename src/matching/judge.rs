@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::alike::Gist;
+use super::collide::Collisions;
 use super::contrast::{Lack, coming_year, lack};
 use super::corpus::{Corpus, Reading};
 use super::decide::{Costs, Decided, Decision, OFFERED};
@@ -184,6 +185,11 @@ impl Judge {
     /// How near two lines are to being one question, 0 to 1: see [`super::SAME`], [`Judge::gist`].
     pub fn alike(&self, a: &str, b: &str) -> f64 {
         self.gist(a).alike(&self.gist(b))
+    }
+
+    /// Which topics get in each other's way: see [`Collisions`].
+    pub fn collisions(&self) -> Collisions {
+        Collisions::of(&self.corpus, &self.engine)
     }
 
     /// Why a question is judged as it is.

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::sense::{Sense, Shelf, WIDTH};
+use crate::parallel::in_parallel;
 
 /// Numbers of a centred vector: the vector's, and a one for what the class says by its size.
 const INPUTS: usize = WIDTH + 1;
@@ -14,6 +15,8 @@ const RIDGE: f64 = 1.0;
 const SHARPNESS: f32 = 20.0;
 /// Lines whose products are added together, so that the sums pass through the cache once.
 const BLOCK: usize = 8;
+/// What is left at least of a score without its own line's pull.
+const LEAST_REST: f32 = 0.01;
 
 /// Regression from meanings to classes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -45,7 +48,57 @@ impl Meaning {
                 }
             }
         }
-        Some(Meaning { weights: solve(&gram, &sums, classes), mean, classes })
+        Some(Meaning { weights: solve(&decompose(&gram), &sums, classes), mean, classes })
+    }
+
+    /// The log of each class's probability for every line, by a regression that has not seen
+    /// the line: exactly so from its pull on its own score (Cook 1977), but for the mean of
+    /// all lines. Lines are places on the shelf and classes.
+    pub fn without_each(&self, shelf: &Shelf, lines: &[(usize, usize)]) -> Vec<Vec<f32>> {
+        let centred = |block: &&[(usize, usize)]| -> Vec<[f32; INPUTS]> {
+            block.iter().map(|&(at, _)| inputs(&shelf.get(at).sense(), &self.mean)).collect()
+        };
+        let blocks: Vec<&[(usize, usize)]> = lines.chunks(BLOCK).collect();
+        let grams = in_parallel(&blocks, |blocks| {
+            let mut gram = vec![0.0_f32; INPUTS * INPUTS];
+            blocks.iter().for_each(|block| add_products(&mut gram, &centred(block)));
+            vec![gram]
+        });
+        let add = |mut sum: Vec<f32>, part: Vec<f32>| {
+            sum.iter_mut().zip(part).for_each(|(sum, cell)| *sum += cell);
+            sum
+        };
+        let gram = grams.into_iter().reduce(add).unwrap_or_default();
+        let lower: Vec<f32> = decompose(&gram).into_iter().map(|cell| cell as f32).collect();
+        in_parallel(&blocks, |blocks| {
+            let judged = blocks.iter().flat_map(|block| {
+                let centred = centred(block);
+                let pulls = pulls(&lower, &centred);
+                let lines = centred.into_iter().zip(*block).zip(pulls);
+                lines.map(|((inputs, (_, class)), pull)| log_shares(self.without(&inputs, *class, pull)))
+            });
+            judged.collect()
+        })
+    }
+
+    /// The scores of a line of `class` by a regression that lacks it, from its `pull`.
+    fn without(&self, inputs: &[f32; INPUTS], class: usize, pull: f32) -> Vec<f32> {
+        let mut scores = self.scores(inputs);
+        scores[class] -= pull;
+        // A line that is all there is of its direction has a pull of one.
+        let rest = (1.0 - pull).max(LEAST_REST);
+        scores.iter_mut().for_each(|score| *score /= rest);
+        scores
+    }
+
+    fn scores(&self, inputs: &[f32; INPUTS]) -> Vec<f32> {
+        let mut scores = vec![0.0_f32; self.classes];
+        for (value, weights) in inputs.iter().zip(self.weights.chunks_exact(self.classes)) {
+            for (score, weight) in scores.iter_mut().zip(weights) {
+                *score += value * weight;
+            }
+        }
+        scores
     }
 
     /// Whether it was trained for so many classes.
@@ -55,18 +108,7 @@ impl Meaning {
 
     /// The log of each class's probability.
     pub fn log_probabilities(&self, sense: &Sense) -> Vec<f32> {
-        let mut scores = vec![0.0_f32; self.classes];
-        for (value, weights) in inputs(sense, &self.mean).iter().zip(self.weights.chunks_exact(self.classes))
-        {
-            for (score, weight) in scores.iter_mut().zip(weights) {
-                *score += value * weight;
-            }
-        }
-        scores.iter_mut().for_each(|score| *score *= SHARPNESS);
-        let highest = scores.iter().copied().fold(f32::MIN, f32::max);
-        let sum: f32 = scores.iter().map(|score| (score - highest).exp()).sum();
-        scores.iter_mut().for_each(|score| *score -= highest + sum.ln());
-        scores
+        log_shares(self.scores(&inputs(sense, &self.mean)))
     }
 
     /// Where a vector points from the mean of all lines, at unit length.
@@ -135,8 +177,8 @@ fn add_products(gram: &mut [f32], lines: &[[f32; INPUTS]]) {
     }
 }
 
-/// Solves (gram + ridge) weights = sums by Cholesky decomposition.
-fn solve(gram: &[f32], sums: &[f32], classes: usize) -> Vec<f32> {
+/// The lower triangle of gram + ridge by Cholesky decomposition.
+fn decompose(gram: &[f32]) -> Vec<f64> {
     let mut lower = vec![0.0_f64; INPUTS * INPUTS];
     for i in 0..INPUTS {
         for j in 0..=i {
@@ -145,6 +187,11 @@ fn solve(gram: &[f32], sums: &[f32], classes: usize) -> Vec<f32> {
             lower[i * INPUTS + j] = if i == j { cell.sqrt() } else { cell / lower[j * INPUTS + j] };
         }
     }
+    lower
+}
+
+/// Solves (gram + ridge) weights = sums.
+fn solve(lower: &[f64], sums: &[f32], classes: usize) -> Vec<f32> {
     let mut weights: Vec<f64> = sums.iter().map(|&sum| f64::from(sum)).collect();
     for i in 0..INPUTS {
         let (done, rest) = weights.split_at_mut(i * classes);
@@ -163,6 +210,36 @@ fn solve(gram: &[f32], sums: &[f32], classes: usize) -> Vec<f32> {
         row.iter_mut().for_each(|cell| *cell /= lower[i * INPUTS + i]);
     }
     weights.into_iter().map(|weight| weight as f32).collect()
+}
+
+/// Scores as the logs of probabilities.
+fn log_shares(mut scores: Vec<f32>) -> Vec<f32> {
+    scores.iter_mut().for_each(|score| *score *= SHARPNESS);
+    let highest = scores.iter().copied().fold(f32::MIN, f32::max);
+    let sum: f32 = scores.iter().map(|score| (score - highest).exp()).sum();
+    scores.iter_mut().for_each(|score| *score -= highest + sum.ln());
+    scores
+}
+
+/// How much of each line's score is its own doing: the diagonal of the hat matrix.
+fn pulls(lower: &[f32], lines: &[[f32; INPUTS]]) -> Vec<f32> {
+    let mut solved = vec![[0.0_f32; BLOCK]; INPUTS];
+    let mut pulls = [0.0_f32; BLOCK];
+    for i in 0..INPUTS {
+        let row = &lower[i * INPUTS..i * INPUTS + i];
+        let mut sums = [0.0_f32; BLOCK];
+        for (cell, known) in row.iter().zip(&solved) {
+            for (sum, known) in sums.iter_mut().zip(known) {
+                *sum += cell * known;
+            }
+        }
+        for (lane, line) in lines.iter().enumerate() {
+            let value = (line[i] - sums[lane]) / lower[i * INPUTS + i];
+            solved[i][lane] = value;
+            pulls[lane] += value * value;
+        }
+    }
+    pulls[..lines.len()].to_vec()
 }
 
 fn subtract(row: &mut [f64], other: &[f64], factor: f64) {

@@ -9,13 +9,16 @@
 //! `meaning` joins in. The `signals` of that ranking, what the
 //! question names besides among them (`contrast`), become one probability that the best
 //! topic is right (`boost`), and a verdict (`decide`), fitted on lines that the engine had
-//! not seen (`fit`). Two questions are held against each other in `alike`.
+//! not seen (`fit`). Two questions are held against each other in `alike`, the phrases of all
+//! topics in `collide`.
 
 mod alike;
 mod boost;
+mod collide;
 mod concepts;
 mod contrast;
 mod corpus;
+mod counts;
 mod decide;
 mod engine;
 mod features;
@@ -31,6 +34,7 @@ mod spelling;
 mod vocabulary;
 
 pub use alike::{Gist, SAME};
+pub use collide::{Collision, Collisions, Reach, Stray, TOO_MANY};
 pub use contrast::Lack;
 pub use decide::Costs;
 pub use fit::{FOLDS, Fitted, Quality};
