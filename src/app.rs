@@ -129,14 +129,13 @@ impl App {
     /// What is remembered of a turn.
     pub fn record_of<'a>(&'a self, incoming: &Incoming, turn: &'a Turn) -> Record<'a> {
         Record {
-            chat: &turn.chat,
             asked: &turn.asked,
+            choice: turn.choice.as_ref(),
             ticket: turn.ticket.as_ref(),
             rating: turn.rating.as_ref(),
             message: incoming.message,
             asker: incoming.person,
-            thread: None,
-            knowledge: &self.knowledge.version,
+            ..Record::new(&turn.chat, &self.knowledge.version)
         }
     }
 

@@ -15,6 +15,9 @@ pub struct Timestamp(pub i64);
 /// Asia/Jakarta (WIB) has been UTC+7 without daylight saving since 1964.
 const OFFICE: Offset = Offset::constant(7);
 
+/// How far the office's clock is ahead of UTC.
+pub const AHEAD: Duration = Duration::from_secs(7 * 60 * 60);
+
 impl Timestamp {
     /// The date on the office's wall at this moment.
     pub fn date(self) -> Date {
@@ -92,6 +95,11 @@ pub fn day_after(date: Date) -> Option<Date> {
     date.tomorrow().ok()
 }
 
+/// So many days after `date`, or before it; the end of the calendar where that is beyond.
+pub fn days_after(date: Date, days: i64) -> Date {
+    date.saturating_add(jiff::Span::new().try_days(days).unwrap_or_default())
+}
+
 /// Where the present comes from: the system, or a fixed moment in tests.
 #[derive(Clone)]
 pub struct Clock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
@@ -157,7 +165,16 @@ mod tests {
     }
 
     #[test]
+    fn the_office_is_as_far_ahead_as_it_is_said_to_be() {
+        let midnight = Timestamp::at(date(1970, 1, 1), 0);
+        assert_eq!(midnight.plus(AHEAD), Timestamp(0));
+    }
+
+    #[test]
     fn days_are_counted_across_a_leap_day() {
+        assert_eq!(days_after(date(2020, 2, 28), 2), date(2020, 3, 1));
+        assert_eq!(days_after(date(2020, 3, 1), -2), date(2020, 2, 28));
+        assert_eq!(days_after(Date::MAX, i64::MAX), Date::MAX);
         assert_eq!(days_between(date(2020, 2, 28), date(2020, 3, 1)), 2);
         assert_eq!(days_between(date(2020, 3, 1), date(2020, 2, 28)), -2);
     }

@@ -19,6 +19,7 @@
 //! | [`evaluation`] | judgements held against labels: counted, drawn, on a page | |
 //! | [`chat`] | the conversation: one pure function | |
 //! | [`staff`] | the desk: tickets, the office's people, office time; pure | |
+//! | [`analytics`] | the office's figures, as `docs/figures.md` defines them; pure | |
 //! | [`l10n`] | messages into words | fluent, icu |
 //! | [`store`] | what is remembered | sqlx |
 //! | [`knowledge`] | folder or compiled-in files -> checked, trained, as one | include_dir, postcard, sha2 |
@@ -40,7 +41,7 @@
 //!
 //! # Invariants
 //!
-//! - Nothing in [`faq`], [`matching`], [`chat`], [`staff`] awaits, logs, reads a clock, or
+//! - Nothing in [`faq`], [`matching`], [`chat`], [`staff`], [`analytics`] awaits, logs, reads a clock, or
 //!   fails on odd input.
 //! - No words for people in `src/`: every one is in `locales/`, in both languages,
 //!   checked both ways. What operators read, on the command line or as a report, is
@@ -57,6 +58,7 @@
 //! - Nothing that Telegram handed over is lost by a crash, at any instant; nothing is
 //!   answered twice, but in the one window that [`telegram`] states.
 
+pub mod analytics;
 pub mod app;
 pub mod chat;
 pub mod cli;

@@ -5,11 +5,22 @@
 alter table asked add column programme text;
 -- The proposal that settles a question that was not answered; null while it waits.
 alter table asked add column proposal bigint;
+-- The message that asked it: changed, it is asked once ('edited' is what it was before).
+alter table asked add column message_id bigint;
+-- The ticket that it waits as, or did; 0 once nobody may know any more which.
+alter table asked add column ticket bigint;
+-- 1 where the chat had asked the same a week before at most: docs/figures.md says what
+-- the same is. Written once, since later nobody may know any more whose chat it was.
+alter table asked add column again bigint not null default 0;
+
+-- A chat's last question is looked for with each tap under it.
+drop index asked_of_chat;
+create index asked_of_chat on asked (chat_id, asked_id);
 
 -- Answered questions keep their text for a while, too: they show what an edit changes.
 drop index asked_unresolved;
 create index asked_unresolved on asked (asked_at, asked_id)
-    where text is not null and outcome <> 'answered' and proposal is null;
+    where text is not null and outcome not in ('answered', 'small-talk') and proposal is null;
 create index asked_in_order on asked (asked_at, asked_id);
 
 -- One row a change of the knowledge that somebody proposed, or a dismissal.

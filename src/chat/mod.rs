@@ -69,6 +69,8 @@ pub struct Turn {
     pub chat: Chat,
     /// The questions asked, for the log.
     pub asked: Vec<Asked>,
+    /// What was tapped under the question that waited for it.
+    pub choice: Option<Choice>,
     /// A question for a person, if there is one.
     pub ticket: Option<NewTicket>,
 }
@@ -175,15 +177,32 @@ pub struct Offer {
     pub options: Vec<TopicId>,
 }
 
+/// What was tapped under a "did you mean": it ends the chat's last question, and asks
+/// none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// One of the topics shown.
+    Topic {
+        /// The topic.
+        topic: TopicId,
+        /// Its programme.
+        programme: String,
+    },
+    /// None of them.
+    NoneOfThese,
+}
+
 /// A question and what was made of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
     /// The language it was answered in.
     pub lang: Lang,
-    /// What the judgement decided.
+    /// What became of it.
     pub outcome: Outcome,
-    /// The best topic, right or not.
+    /// The best topic, right or not; the one that was chosen, where one was.
     pub topic: Option<TopicId>,
+    /// That topic's programme, or the one that the question is near to.
+    pub programme: Option<String>,
     /// How sure the judgement was that this topic is right, 0 to 1.
     pub score: f64,
     /// How sure it was that one of the best three is right, 0 to 1.
@@ -193,16 +212,53 @@ pub struct Asked {
 }
 
 /// What became of a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// Answered outright.
     Answered,
+    /// A greeting, thanks and the like, answered in kind: no question.
+    SmallTalk,
     /// Buttons were offered.
     Unsure,
+    /// Buttons were offered, and a topic was chosen.
+    Chosen,
+    /// Buttons were offered, and none of them was meant.
+    NoneOfThese,
     /// The knowledge does not hold it.
     Unknown,
     /// A person was asked for.
     Person,
+}
+
+impl Outcome {
+    /// All of them.
+    pub const ALL: [Outcome; 7] = [
+        Outcome::Answered,
+        Outcome::SmallTalk,
+        Outcome::Unsure,
+        Outcome::Chosen,
+        Outcome::NoneOfThese,
+        Outcome::Unknown,
+        Outcome::Person,
+    ];
+
+    /// The word in columns and exports.
+    pub fn code(self) -> &'static str {
+        match self {
+            Outcome::Answered => "answered",
+            Outcome::SmallTalk => "small-talk",
+            Outcome::Unsure => "unsure",
+            Outcome::Chosen => "chosen",
+            Outcome::NoneOfThese => "none-of-these",
+            Outcome::Unknown => "unknown",
+            Outcome::Person => "person",
+        }
+    }
+
+    /// The outcome of an exact word.
+    pub fn from_code(code: &str) -> Option<Outcome> {
+        Outcome::ALL.into_iter().find(|outcome| outcome.code() == code)
+    }
 }
 
 /// A question for a person of the office.

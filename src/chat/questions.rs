@@ -30,14 +30,16 @@ pub fn questions(faq: &Faq, judge: &Judge, chat: &Chat, text: &str, now: Timesta
     vec![follow_up(faq, judge, chat, whole, text, now)]
 }
 
-fn answered<'f>(faq: &'f Faq, judgement: &Judgement) -> Option<&'f Topic> {
+/// The topic that answers, where one does.
+pub(super) fn answered<'f>(faq: &'f Faq, judgement: &Judgement) -> Option<&'f Topic> {
     match &judgement.verdict {
         Verdict::Answer(topic) => faq.topic(topic),
         _ => None,
     }
 }
 
-fn is_small_talk(faq: &Faq, topic: &Topic) -> bool {
+/// True for a topic that is no subject of the office: greetings, thanks.
+pub(super) fn is_small_talk(faq: &Faq, topic: &Topic) -> bool {
     faq.programme(&topic.programme).is_some_and(|programme| programme.small_talk)
 }
 

@@ -1,10 +1,10 @@
 //! The conversation itself: one pure function from what was said to a [`Turn`].
 
 use super::menus;
-use super::questions::{bounded, questions};
+use super::questions::{answered, bounded, is_small_talk, questions};
 use super::{
-    Asked, Button, Chat, Command, Incoming, Label, Message, Missing, NewTicket, Offer, Outcome, Rating,
-    Reply, Said, Tap, Tapped, Turn,
+    Asked, Button, Chat, Choice, Command, Incoming, Label, Message, Missing, NewTicket, Offer, Outcome,
+    Rating, Reply, Said, Tap, Tapped, Turn,
 };
 use crate::clock::Timestamp;
 use crate::faq::{Faq, Then, Topic, TopicId};
@@ -45,6 +45,7 @@ fn empty(chat: &Chat) -> Turn {
         rating: None,
         chat: chat.clone(),
         asked: Vec::new(),
+        choice: None,
         ticket: None,
     }
 }
@@ -108,7 +109,7 @@ impl Talk<'_> {
     fn tapped(&mut self, tap: Option<Tap>) {
         let known = |topic: &TopicId| self.faq.topic(topic).is_some();
         match tap {
-            Some(Tap::Topic(topic)) if known(&topic) => self.answer(&topic),
+            Some(Tap::Topic(topic)) if known(&topic) => self.chosen(&topic),
             Some(Tap::Rate(topic, good)) if known(&topic) => self.rated(topic, good),
             Some(Tap::Programme(programme, page)) if self.faq.programme(&programme).is_some() => {
                 let buttons = menus::topics(self.faq, &programme, page);
@@ -124,6 +125,15 @@ impl Talk<'_> {
             },
             _ => self.say(vec![Message::OldButton], menus::programmes(self.faq)),
         }
+    }
+
+    /// A topic's button: of the last "did you mean", or of a menu.
+    fn chosen(&mut self, id: &TopicId) {
+        let offered = self.turn.chat.offer.as_ref().is_some_and(|offer| offer.options.contains(id));
+        let topic = self.faq.topic(id).filter(|_| offered);
+        self.turn.choice =
+            topic.map(|topic| Choice::Topic { topic: topic.id.clone(), programme: topic.programme.clone() });
+        self.answer(id);
     }
 
     /// A thumb: thanks at the button, or the question what was missing, once.
@@ -156,6 +166,7 @@ impl Talk<'_> {
 
     fn refused(&mut self, offer: Offer) {
         self.lang = offer.lang;
+        self.turn.choice = Some(Choice::NoneOfThese);
         let programme = offer
             .options
             .first()
@@ -204,7 +215,8 @@ impl Talk<'_> {
             }
             Verdict::Answer(topic) => {
                 self.answer(topic);
-                Outcome::Answered
+                let small_talk = self.faq.topic(topic).is_some_and(|topic| is_small_talk(self.faq, topic));
+                if small_talk { Outcome::SmallTalk } else { Outcome::Answered }
             }
             Verdict::Unsure(options) => {
                 let mut buttons: Vec<Button> = options.iter().map(menus::topic).collect();
@@ -246,7 +258,7 @@ impl Talk<'_> {
         let Some(topic) = self.faq.topic(id) else { return };
         let chat = &mut self.turn.chat;
         (chat.unknowns, chat.offer) = (0, None);
-        let small_talk = self.faq.programme(&topic.programme).is_some_and(|programme| programme.small_talk);
+        let small_talk = is_small_talk(self.faq, topic);
         if !small_talk {
             (chat.last_topic, chat.last_at) = (Some(topic.id.clone()), Some(self.now));
         }
@@ -263,10 +275,16 @@ impl Talk<'_> {
 
     fn note(&mut self, judgement: &Judgement, outcome: Outcome, text: &str) {
         let unresolved = matches!(outcome, Outcome::Unsure | Outcome::Unknown);
+        let programme = match (&self.turn.ticket, answered(self.faq, judgement)) {
+            (Some(ticket), _) => ticket.programme.clone(),
+            (None, Some(topic)) => Some(topic.programme.clone()),
+            (None, None) => judgement.programme.clone(),
+        };
         self.turn.asked.push(Asked {
             lang: self.lang,
             outcome,
             topic: judgement.ranking.first().map(|hit| hit.topic.clone()),
+            programme,
             score: judgement.score,
             among: judgement.among,
             text: unresolved.then(|| bounded(text)),

@@ -16,6 +16,7 @@ mod predict;
 mod serve;
 mod show;
 mod staff;
+mod stats;
 mod tickets;
 mod topics;
 
@@ -74,6 +75,8 @@ enum Command {
     Staff(staff::Args),
     /// What waits for a person of the office: list, show, export, answer
     Tickets(tickets::Args),
+    /// What was asked, and what became of it
+    Stats(stats::Args),
     /// A topic as a link and a QR code, for posters
     Link(link::Args),
     /// Ask one question; nothing is stored
@@ -116,6 +119,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Inbox(args) => inbox::run(&args, database, &mut out),
         Command::Staff(args) => staff::run(&args, &origin, database, &mut out),
         Command::Tickets(args) => tickets::run(&args, database, &mut out),
+        Command::Stats(args) => stats::run(&args, database, &mut out),
         Command::Link(args) => link::run(&args, &origin, database, &mut out),
         Command::Ask(args) => ask::run(&args, &origin, &mut out),
         Command::Predict(args) => predict::run(&args, &origin, &mut out),

@@ -9,6 +9,7 @@ mod desk;
 mod desk_sql;
 mod draft;
 mod error;
+mod figures;
 mod inbox;
 mod lease;
 mod office;
@@ -41,7 +42,7 @@ pub use settle::{Drafting, Fate, Settled};
 pub use staff::Restraint;
 pub use step::{Actor, Also, Event, Link, NewPost, Step};
 
-use crate::chat::{Asked, Chat, ChatId, NewTicket, Outcome, PersonId, Rating, TicketNumber};
+use crate::chat::{Asked, Chat, ChatId, Choice, NewTicket, Outcome, PersonId, Rating, TicketNumber};
 use crate::clock::Timestamp;
 use rows::{ChatRow, NumberedAskedRow, Written};
 
@@ -61,18 +62,40 @@ pub struct Record<'a> {
     pub chat: &'a Chat,
     /// The questions of this turn and what was made of them.
     pub asked: &'a [Asked],
+    /// What becomes of the chat's last question, which waited for a tap.
+    pub choice: Option<&'a Choice>,
     /// A question that a person of the office must answer.
     pub ticket: Option<&'a NewTicket>,
     /// What the person thinks of an answer.
     pub rating: Option<&'a Rating>,
     /// The message that this turn is about, where the edge numbers them.
     pub message: Option<i64>,
+    /// The message was changed: what it asked before, it never asked.
+    pub edited: bool,
     /// Who wrote it, where the edge says.
     pub asker: Option<PersonId>,
     /// The topic of the forum where it was written.
     pub thread: Option<i64>,
     /// The version of the knowledge that judged the questions.
     pub knowledge: &'a str,
+}
+
+impl<'a> Record<'a> {
+    /// A turn that asks nothing.
+    pub fn new(chat: &'a Chat, knowledge: &'a str) -> Record<'a> {
+        Record {
+            chat,
+            asked: &[],
+            choice: None,
+            ticket: None,
+            rating: None,
+            message: None,
+            edited: false,
+            asker: None,
+            thread: None,
+            knowledge,
+        }
+    }
 }
 
 /// A question that was not answered, with its text.
@@ -138,7 +161,7 @@ macro_rules! open_ticket {
             .bind(ticket.message_id)
             .fetch_optional(&mut *$work)
             .await?;
-        match same {
+        let number: i64 = match same {
             Some(number) => number,
             None => {
                 sqlx::query_scalar(desk_sql::ADD_TICKET)
@@ -154,7 +177,11 @@ macro_rules! open_ticket {
                     .fetch_one(&mut *$work)
                     .await?
             }
+        };
+        if ticket.of_a_question {
+            sqlx::query(sql::TICKETED).bind(ticket.chat_id).bind(number).execute(&mut *$work).await?;
         }
+        number
     }};
 }
 
@@ -191,6 +218,8 @@ impl Store {
             on!(&write, pool => {
                 let mut work = pool.begin_with(write.begin()).await?;
                 each!(work, write, sql::SAVE_CHATS, [&written.chat], now.0);
+                each!(work, write, sql::CHOOSE, written.choice.as_slice());
+                each!(work, write, sql::UNASK, written.edited.as_slice());
                 each!(work, write, sql::ADD_ASKED, written.asked);
                 each!(work, write, sql::RATE, written.rating.as_slice(), now.0);
                 let number: Option<i64> = match &written.ticket {
@@ -224,9 +253,10 @@ impl Store {
         let mut counts = Counts::default();
         for (outcome, count) in rows {
             let count = u64::try_from(count).unwrap_or_default();
-            match rows::outcome_of(&outcome) {
+            match Outcome::from_code(&outcome) {
                 Some(Outcome::Answered) => counts.answered = count,
-                Some(Outcome::Unsure) => counts.unsure = count,
+                Some(Outcome::Unsure | Outcome::Chosen | Outcome::NoneOfThese) => counts.unsure += count,
+                Some(Outcome::SmallTalk) => {}
                 Some(Outcome::Unknown) => counts.unknown = count,
                 Some(Outcome::Person) => counts.person = count,
                 None => return Err(StoreError::Corrupt("asked.outcome of some row".into())),

@@ -11,6 +11,13 @@ macro_rules! nobody {
     };
 }
 
+/// A question that is only counted: that it became a ticket, and not which.
+macro_rules! nobodys {
+    () => {
+        concat!("text = null, message_id = null, ticket = 0 * ticket, chat_id = ", nobody!())
+    };
+}
+
 /// The tickets of a person: those of their private chat, and what they asked in groups.
 macro_rules! theirs {
     () => {
@@ -94,10 +101,8 @@ pub const FORGET_TICKETS: &str =
 /// A restraint that is over at `$2` goes too; one that runs stays, or it would end itself.
 pub const FORGET_RESTRAINT: &str = "delete from restraint where person = $1 and until <= $2";
 /// Their questions are only counted, and nothing is left that needs the chat.
-pub const FORGET_CHAT: [&str; 2] = [
-    concat!("update asked set text = null, chat_id = ", nobody!(), " where chat_id = $1"),
-    "delete from chat where chat_id = $1",
-];
+pub const FORGET_CHAT: [&str; 2] =
+    [concat!("update asked set ", nobodys!(), " where chat_id = $1"), "delete from chat where chat_id = $1"];
 
 /// What a person's private chat remembers.
 pub const CHAT: &str = "
@@ -129,8 +134,8 @@ pub const OFFICE: &str = "
 
 /// Questions older than `$1`, at most `$2` at once, are only counted.
 pub const AGE_ASKED: &str = concat!(
-    "update asked set text = null, chat_id = ",
-    nobody!(),
+    "update asked set ",
+    nobodys!(),
     " where asked_id in (
         select asked_id from asked where asked_at < $1 and (text is not null or chat_id <> ",
     nobody!(),

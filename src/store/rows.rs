@@ -4,7 +4,7 @@
 
 use super::ticket::{NewTicketRow, Origin};
 use super::{Record, StoreError, Unresolved};
-use crate::chat::{Asked, Chat, ChatId, Detail, Missing, Offer, Outcome, Tapped, TicketNumber};
+use crate::chat::{Asked, Chat, ChatId, Choice, Detail, Missing, Offer, Outcome, Tapped, TicketNumber};
 use crate::clock::Timestamp;
 use crate::faq::TopicId;
 use crate::lang::Lang;
@@ -12,9 +12,27 @@ use crate::lang::Lang;
 /// All that one [`Record`] writes.
 pub(super) struct Written {
     pub chat: ChatRow,
+    pub choice: Option<ChoiceRow>,
+    pub edited: Option<EditedRow>,
     pub asked: Vec<AskedRow>,
     pub ticket: Option<NewTicketRow>,
     pub rating: Option<RatingRow>,
+}
+
+/// What becomes of the chat's last row of `asked`.
+#[derive(serde::Serialize)]
+pub(super) struct ChoiceRow {
+    pub chat_id: i64,
+    pub outcome: &'static str,
+    pub topic: Option<String>,
+    pub programme: Option<String>,
+}
+
+/// A message whose rows of `asked` stand no more.
+#[derive(serde::Serialize)]
+pub(super) struct EditedRow {
+    pub chat_id: i64,
+    pub message_id: i64,
 }
 
 /// A row of `rating`.
@@ -54,10 +72,12 @@ pub(super) struct AskedRow {
     pub lang: String,
     pub outcome: String,
     pub topic: Option<String>,
+    pub programme: Option<String>,
     pub score: f64,
     pub among: f64,
     pub text: Option<String>,
     pub knowledge: String,
+    pub message_id: Option<i64>,
 }
 
 /// A row of `asked` with its number.
@@ -70,29 +90,49 @@ pub(super) struct NumberedAskedRow {
 
 impl Written {
     pub fn new(chat: ChatId, record: &Record<'_>, now: Timestamp) -> Written {
-        let knowledge = clean(record.knowledge);
         Written {
             chat: ChatRow::of(chat, record.chat),
-            asked: record.asked.iter().map(|asked| AskedRow::of(chat, asked, &knowledge, now)).collect(),
+            choice: record.choice.map(|choice| ChoiceRow::of(chat, choice)),
+            edited: record
+                .message
+                .filter(|_| record.edited)
+                .map(|message_id| EditedRow { chat_id: chat.0, message_id }),
+            asked: record.asked.iter().map(|asked| AskedRow::of(chat, asked, record, now)).collect(),
             ticket: record.ticket.map(|ticket| {
                 let Record { message, asker, thread, .. } = *record;
-                NewTicketRow::of(Origin { chat, thread, message, asker }, ticket, now)
+                let asked = !record.asked.is_empty();
+                NewTicketRow::of(Origin { chat, thread, message, asker, asked }, ticket, now)
             }),
-            rating: RatingRow::of(chat, record, &knowledge),
+            rating: RatingRow::of(chat, record),
+        }
+    }
+}
+
+impl ChoiceRow {
+    fn of(chat: ChatId, choice: &Choice) -> ChoiceRow {
+        let (outcome, topic) = match choice {
+            Choice::Topic { topic, programme } => (Outcome::Chosen, Some((topic, programme))),
+            Choice::NoneOfThese => (Outcome::NoneOfThese, None),
+        };
+        ChoiceRow {
+            chat_id: chat.0,
+            outcome: outcome.code(),
+            topic: topic.map(|(topic, _)| clean(topic.as_str())),
+            programme: topic.map(|(_, programme)| clean(programme)),
         }
     }
 }
 
 impl RatingRow {
     /// An opinion on a message; `None` where the edge does not number messages.
-    fn of(chat: ChatId, record: &Record<'_>, knowledge: &str) -> Option<RatingRow> {
+    fn of(chat: ChatId, record: &Record<'_>) -> Option<RatingRow> {
         let rating = record.rating?;
         Some(RatingRow {
             chat_id: chat.0,
             message_id: record.message?,
             topic: clean(rating.topic.as_str()),
             good: i64::from(rating.good),
-            knowledge: knowledge.to_owned(),
+            knowledge: clean(record.knowledge),
         })
     }
 }
@@ -152,17 +192,19 @@ impl ChatRow {
 }
 
 impl AskedRow {
-    fn of(chat: ChatId, asked: &Asked, knowledge: &str, now: Timestamp) -> AskedRow {
+    fn of(chat: ChatId, asked: &Asked, record: &Record<'_>, now: Timestamp) -> AskedRow {
         AskedRow {
             chat_id: chat.0,
             asked_at: now.0,
             lang: asked.lang.code().to_owned(),
-            outcome: outcome_word(asked.outcome).to_owned(),
+            outcome: asked.outcome.code().to_owned(),
             topic: asked.topic.as_ref().map(|topic| clean(topic.as_str())),
+            programme: asked.programme.as_deref().map(clean),
             score: probability(asked.score),
             among: probability(asked.among),
             text: asked.text.as_deref().map(clean),
-            knowledge: knowledge.to_owned(),
+            knowledge: clean(record.knowledge),
+            message_id: record.message,
         }
     }
 }
@@ -176,8 +218,9 @@ impl NumberedAskedRow {
             asked_at: Timestamp(row.asked_at),
             asked: Asked {
                 lang: Lang::from_code(&row.lang).ok_or_else(|| bad("asked.lang"))?,
-                outcome: outcome_of(&row.outcome).ok_or_else(|| bad("asked.outcome"))?,
+                outcome: Outcome::from_code(&row.outcome).ok_or_else(|| bad("asked.outcome"))?,
                 topic: row.topic.as_deref().map(TopicId::new),
+                programme: row.programme,
                 score: row.score,
                 among: row.among,
                 text: row.text,
@@ -207,23 +250,6 @@ pub(super) fn list(topics: &[TopicId]) -> String {
 pub(super) fn topics(list: &str) -> Option<Vec<TopicId>> {
     let ids: Vec<String> = serde_json::from_str(list).ok()?;
     Some(ids.iter().map(|id| TopicId::new(id)).collect())
-}
-
-/// How an outcome is written.
-fn outcome_word(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Answered => "answered",
-        Outcome::Unsure => "unsure",
-        Outcome::Unknown => "unknown",
-        Outcome::Person => "person",
-    }
-}
-
-/// How an outcome is read.
-pub(super) fn outcome_of(word: &str) -> Option<Outcome> {
-    [Outcome::Answered, Outcome::Unsure, Outcome::Unknown, Outcome::Person]
-        .into_iter()
-        .find(|outcome| outcome_word(*outcome) == word)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use super::draft::{Draft, DraftRow};
 use super::lease::fence;
 use super::privacy::forget;
-use super::rows::{AskedRow, ChatRow, RatingRow, Written, clean};
+use super::rows::{AskedRow, ChatRow, ChoiceRow, EditedRow, RatingRow, Written, clean};
 use super::step::{add_post, take_steps};
 use super::ticket::NewTicketRow;
 use super::{
@@ -175,6 +175,8 @@ impl Store {
                 let (settled, moves) = Changes::of(settled);
                 take_steps!(work, settled.steps, settled.also, now);
                 each!(work, write, sql::SAVE_CHATS, settled.chats, now.0);
+                each!(work, write, sql::CHOOSE, settled.choices);
+                each!(work, write, sql::UNASK, settled.edited);
                 each!(work, write, sql::ADD_ASKED, settled.asked);
                 each!(work, write, sql::RATE, settled.ratings, now.0);
                 each!(work, write, sql::WITHDRAW, settled.withdrawn, now.0);
@@ -227,6 +229,8 @@ impl Store {
 #[derive(Default)]
 struct Changes {
     chats: Vec<ChatRow>,
+    choices: Vec<ChoiceRow>,
+    edited: Vec<EditedRow>,
     asked: Vec<AskedRow>,
     ratings: Vec<RatingRow>,
     withdrawn: Vec<Withdrawn>,
@@ -251,6 +255,8 @@ impl Changes {
             // Whoever is forgotten is not remembered in the same breath.
             if let Some(written) = one.written.filter(|_| one.forgotten.is_none()) {
                 changes.chats.push(written.chat);
+                changes.choices.extend(written.choice);
+                changes.edited.extend(written.edited);
                 changes.asked.extend(written.asked);
                 changes.ratings.extend(written.rating);
                 ticket = written.ticket;

@@ -72,19 +72,71 @@ pub const SAVE_CHATS: Each = each!(
 );
 /// Questions more.
 pub const ADD_ASKED: Each = each!(
-    "insert into asked (chat_id, asked_at, lang, outcome, topic, score, among, text, knowledge)
+    "insert into asked (chat_id, asked_at, lang, outcome, topic, programme, score, among, text, knowledge,
+                       message_id, again)
      select cast(value ->> 'chat_id' as bigint), cast(value ->> 'asked_at' as bigint), value ->> 'lang',
-            value ->> 'outcome', value ->> 'topic', cast(value ->> 'score' as double precision),
-            cast(value ->> 'among' as double precision), value ->> 'text', value ->> 'knowledge'
+            value ->> 'outcome', value ->> 'topic', value ->> 'programme',
+            cast(value ->> 'score' as double precision), cast(value ->> 'among' as double precision),
+            value ->> 'text', value ->> 'knowledge', cast(value ->> 'message_id' as bigint),
+            case when cast(value ->> 'chat_id' as bigint) >= 0 and value ->> 'outcome' = 'answered' and exists (
+                select 1 from asked a
+                where a.chat_id = cast(value ->> 'chat_id' as bigint) and a.topic = value ->> 'topic'
+                    and a.outcome in ('answered', 'chosen')
+                    and a.asked_at >= cast(value ->> 'asked_at' as bigint) - 604800000) then 1 else 0 end
      from",
     "where true"
 );
-/// Questions with their text, newest first.
+/// What a message asked before it was changed.
+pub const UNASK: Each = each!(
+    "update asked set outcome = 'edited', text = null from",
+    "where asked.chat_id = cast(each.value ->> 'chat_id' as bigint)
+        and asked.message_id = cast(each.value ->> 'message_id' as bigint)"
+);
+/// What was tapped under the chat's last question.
+pub const CHOOSE: Each = each!(
+    "update asked set
+        outcome = each.value ->> 'outcome',
+        topic = coalesce(each.value ->> 'topic', asked.topic),
+        programme = coalesce(each.value ->> 'programme', asked.programme),
+        again = case when asked.chat_id >= 0 and exists (
+            select 1 from asked a
+            where a.chat_id = asked.chat_id and a.topic = each.value ->> 'topic'
+                and a.outcome in ('answered', 'chosen') and a.asked_id < asked.asked_id
+                and a.asked_at >= asked.asked_at - 604800000) then 1 else 0 end
+     from",
+    "where asked.outcome = 'unsure' and asked.asked_id = (
+        select max(last.asked_id) from asked last
+        where last.chat_id = cast(each.value ->> 'chat_id' as bigint))"
+);
+/// The last question of chat `$1` waits as ticket `$2`.
+pub const TICKETED: &str = "
+    update asked set ticket = $2,
+        again = case when chat_id >= 0 and exists (
+            select 1 from asked a
+            where a.chat_id = $1 and a.ticket = $2 and a.outcome <> 'edited' and a.asked_id < asked.asked_id
+                and a.asked_at >= asked.asked_at - 604800000) then 1 else again end
+    where asked_id = (select max(asked_id) from asked where chat_id = $1)";
+/// Questions that nothing answered, with their text, newest first.
 pub const UNRESOLVED: &str = "
-    select asked_id, chat_id, asked_at, lang, outcome, topic, score, among, text, knowledge
-    from asked where text is not null order by asked_at desc, asked_id desc limit $1";
+    select asked_id, chat_id, asked_at, lang, outcome, topic, programme, score, among, text, knowledge, message_id
+    from asked
+    where text is not null and outcome not in ('answered', 'small-talk') and proposal is null
+    order by asked_at desc, asked_id desc limit $1";
 /// Questions by outcome.
 pub const COUNTS: &str = "select outcome, count(*) from asked group by outcome";
+/// What became of the questions asked from `$1` on and before `$2`, by the day on the
+/// office's wall, which is `$3` ahead.
+pub const FIGURES: &str = "
+    select (asked_at + $3) / 86400000 as day, programme, lang,
+           case when outcome in ('answered', 'chosen') then topic end as answer, outcome,
+           count(*) as asked, count(ticket) as ticketed, cast(sum(again) as bigint) as again
+    from asked
+    where asked_at >= $1 and asked_at < $2 and outcome not in ('edited', 'small-talk')
+    group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5";
+/// Thumbs given from `$1` on and before `$2`, likewise.
+pub const THUMBS: &str = "
+    select (rated_at + $3) / 86400000 as day, topic, cast(sum(good) as bigint) as good, count(*) as thumbs
+    from rating where rated_at >= $1 and rated_at < $2 group by 1, 2 order by 1, 2";
 /// Opinions on answers, one a message.
 pub const RATE: Each = each!(
     "insert into rating (chat_id, message_id, topic, good, rated_at, knowledge)
@@ -227,7 +279,7 @@ pub const MOVE: [&str; 11] = [
      select $2, language, last_topic, last_at, unknowns, offer_question, offer_lang, offer_options,
             tapped, tapped_at, missing, missing_at, detail, detail_at, updated_at
      from chat where chat_id = $1 on conflict (chat_id) do nothing",
-    "update asked set chat_id = $2 where chat_id = $1",
+    "update asked set chat_id = $2, message_id = null where chat_id = $1",
     "update ticket set chat_id = $2 where chat_id = $1",
     "update post set chat_id = $2 where chat_id = $1",
     "update post set from_chat = $2 where from_chat = $1",

@@ -19,6 +19,8 @@ pub(super) struct NewTicketRow {
     pub lang: &'static str,
     pub question: String,
     pub offered: String,
+    /// It is the chat's last question, and not a wish for a person alone.
+    pub of_a_question: bool,
 }
 
 /// Where a ticket was asked.
@@ -28,6 +30,8 @@ pub(super) struct Origin {
     pub thread: Option<i64>,
     pub message: Option<i64>,
     pub asker: Option<PersonId>,
+    /// The same turn asked it.
+    pub asked: bool,
 }
 
 impl NewTicketRow {
@@ -42,6 +46,8 @@ impl NewTicketRow {
             lang: ticket.lang.code(),
             question: clean(&ticket.question),
             offered: list(&ticket.offered),
+            // Offered were the topics of the question that waited for a tap.
+            of_a_question: origin.asked || !ticket.offered.is_empty(),
         }
     }
 }

@@ -138,7 +138,8 @@ impl Handler {
         }
         let turn = self.decide(update, &talk).await;
         let knowledge = Arc::clone(self.app.knowledge());
-        let (record, now) = (self.app.record_of(&talk.incoming, &turn), self.app.now());
+        let record = store::Record { edited: true, ..self.app.record_of(&talk.incoming, &turn) };
+        let now = self.app.now();
         let settled = done.remembering(talk.incoming.chat, &record, now).withdrawing(unsent);
         Ok(settled.sending(Box::new(move |number| {
             write::revisions(&talk.place, &sent, &render_all(&knowledge, turn, number))

@@ -137,6 +137,7 @@ fn instead(known: &Chat, talk: &Talk, told: Option<Message>) -> Turn {
         rating: None,
         chat: known.clone(),
         asked: Vec::new(),
+        choice: None,
         ticket: None,
     }
 }

@@ -220,6 +220,7 @@ fn apology(known: &Chat, talk: &Talk) -> Turn {
         rating: None,
         chat: known.clone(),
         asked: Vec::new(),
+        choice: None,
         ticket: Some(NewTicket { programme: None, lang, question, offered: Vec::new() }),
     }
 }

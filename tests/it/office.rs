@@ -73,15 +73,12 @@ async fn ask(store: &Store, question: &str, at: Timestamp) -> TicketNumber {
         question: question.into(),
         offered: Vec::new(),
     };
+    let chat = Chat::default();
     let record = Record {
-        chat: &Chat::default(),
-        asked: &[],
         ticket: Some(&ticket),
-        rating: None,
         message: Some(question.bytes().map(i64::from).sum()),
         asker: Some(PersonId(9)),
-        thread: None,
-        knowledge: "v1",
+        ..Record::new(&chat, "v1")
     };
     store.record(ASKER, &record, at).await.unwrap().unwrap()
 }

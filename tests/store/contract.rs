@@ -146,16 +146,8 @@ pub async fn unresolved_questions_come_newest_first(store: &Store) {
     let turns = [(1, "old"), (3, "newest"), (2, "newer")];
     for (at, text) in turns {
         let asked = [asked(Outcome::Unsure, Some(text)), asked(Outcome::Answered, None)];
-        let record = Record {
-            chat: &Chat::default(),
-            asked: &asked,
-            ticket: None,
-            rating: None,
-            message: None,
-            asker: None,
-            thread: None,
-            knowledge: "v1",
-        };
+        let chat = Chat::default();
+        let record = Record { asked: &asked, ..Record::new(&chat, "v1") };
         store.record(ASKER, &record, Timestamp(at)).await.unwrap();
     }
     let mut texts = Vec::new();
@@ -172,16 +164,8 @@ pub async fn questions_are_counted_by_outcome(store: &Store) {
         .into_iter()
         .map(|outcome| asked(outcome, None))
         .collect();
-    let record = Record {
-        chat: &Chat::default(),
-        asked: &asked,
-        ticket: None,
-        rating: None,
-        message: None,
-        asker: None,
-        thread: None,
-        knowledge: "v1",
-    };
+    let chat = Chat::default();
+    let record = Record { asked: &asked, ..Record::new(&chat, "v1") };
     store.record(ASKER, &record, NOW).await.unwrap();
     let expected = Counts { answered: 3, unsure: 1, unknown: 1, person: 2 };
     assert_eq!(store.counts().await.unwrap(), expected);
@@ -220,16 +204,7 @@ pub async fn text_loses_nothing_but_its_nul_characters(store: &Store) {
     let chat = Chat { last_topic: topic.clone(), offer, ..Chat::default() };
     let asked = [Asked { topic, ..asked(Outcome::Unknown, Some(nul)) }];
     let ticket = NewTicket { programme: Some(nul.into()), offered: vec![TopicId::new(nul)], ..ticket(nul) };
-    let record = Record {
-        chat: &chat,
-        asked: &asked,
-        ticket: Some(&ticket),
-        rating: None,
-        message: None,
-        asker: None,
-        thread: None,
-        knowledge: nul,
-    };
+    let record = Record { asked: &asked, ticket: Some(&ticket), ..Record::new(&chat, nul) };
     let number = store.record(ASKER, &record, NOW).await.unwrap().unwrap();
 
     let told = format!(
@@ -253,16 +228,7 @@ pub async fn extreme_values_are_kept(store: &Store) {
             ..asked(Outcome::Person, Some("?"))
         }];
         let ticket = NewTicket { programme: None, offered: Vec::new(), ..ticket("?") };
-        let record = Record {
-            chat: &state,
-            asked: &asked,
-            ticket: Some(&ticket),
-            rating: None,
-            message: None,
-            asker: None,
-            thread: None,
-            knowledge: "",
-        };
+        let record = Record { asked: &asked, ticket: Some(&ticket), ..Record::new(&state, "") };
         let number = store.record(ChatId(chat), &record, Timestamp(at)).await.unwrap().unwrap();
         assert_eq!(store.chat(ChatId(chat)).await.unwrap(), Some(state));
         let stored = store.ticket(number).await.unwrap().unwrap();
@@ -274,16 +240,8 @@ pub async fn extreme_values_are_kept(store: &Store) {
 
 pub async fn a_score_that_is_no_number_is_no_failure(store: &Store) {
     let asked = [Asked { score: f64::NAN, among: f64::INFINITY, ..asked(Outcome::Unknown, Some("?")) }];
-    let record = Record {
-        chat: &Chat::default(),
-        asked: &asked,
-        ticket: None,
-        rating: None,
-        message: None,
-        asker: None,
-        thread: None,
-        knowledge: "v1",
-    };
+    let chat = Chat::default();
+    let record = Record { asked: &asked, ..Record::new(&chat, "v1") };
     store.record(ASKER, &record, NOW).await.unwrap();
     let stored = &store.unresolved(1).await.unwrap()[0].asked;
     assert_eq!((stored.score, stored.among), (0.0, 1.0));

@@ -558,16 +558,8 @@ pub async fn leaders_and_fellows_and_the_hopeful_are_found(store: &Store, lease:
 pub async fn tickets_are_found_by_what_they_are(store: &Store, lease: &Lease) {
     let record = async |programme: Option<&str>, question: &str, at| {
         let wanted = tanya::chat::NewTicket { programme: programme.map(str::to_owned), ..ticket(question) };
-        let record = Record {
-            chat: &Chat::default(),
-            asked: &[],
-            ticket: Some(&wanted),
-            rating: None,
-            message: None,
-            asker: None,
-            thread: None,
-            knowledge: "v1",
-        };
+        let chat = Chat::default();
+        let record = Record { ticket: Some(&wanted), ..Record::new(&chat, "v1") };
         store.record(ASKER, &record, later(at)).await.unwrap().unwrap()
     };
     for (programme, question, at) in [(Some("rex"), "1?", 0), (None, "2?", 10), (Some("fair"), "3?", 20)] {

@@ -139,16 +139,8 @@ pub async fn a_row_that_makes_no_sense_is_corrupt(place: &Place) {
         assert!(!in_words(&error).contains("rahasia") && !format!("{error:?}").contains("rahasia"));
     }
     // It is mended by the next record: a chat is never stuck.
-    let record = Record {
-        chat: &Chat::default(),
-        asked: &[],
-        ticket: None,
-        rating: None,
-        message: None,
-        asker: None,
-        thread: None,
-        knowledge: "v1",
-    };
+    let chat = Chat::default();
+    let record = Record::new(&chat, "v1");
     store.record(ASKER, &record, NOW).await.unwrap();
     assert_eq!(store.chat(ASKER).await.unwrap(), Some(Chat::default()));
 }
@@ -174,16 +166,7 @@ pub async fn two_stores_keep_what_both_are_told(place: &Place) {
     // What one has recorded, the other knows at once.
     let chat = Chat { unknowns: 7, ..Chat::default() };
     let asked = [asked(Outcome::Person, None)];
-    let record = Record {
-        chat: &chat,
-        asked: &asked,
-        ticket: None,
-        rating: None,
-        message: None,
-        asker: None,
-        thread: None,
-        knowledge: "v1",
-    };
+    let record = Record { asked: &asked, ..Record::new(&chat, "v1") };
     stores[0].record(ASKER, &record, NOW).await.unwrap();
     assert_eq!(stores[1].chat(ASKER).await.unwrap(), Some(chat));
 }

@@ -8,6 +8,8 @@ mod contract;
 #[macro_use]
 mod desk;
 #[macro_use]
+mod figures;
+#[macro_use]
 mod lasting;
 mod places;
 mod postgres_only;
@@ -30,6 +32,7 @@ mod sqlite_file {
     contract!(file);
     wire!(file);
     privacy!(file);
+    figures!(file);
     lasting!(file);
     desk!(file);
     desk_lasting!(file);
@@ -39,6 +42,7 @@ mod postgres {
     contract!(postgres);
     wire!(postgres);
     privacy!(postgres);
+    figures!(postgres);
     lasting!(postgres);
     desk!(postgres);
     desk_lasting!(postgres);

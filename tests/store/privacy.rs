@@ -65,15 +65,14 @@ async fn turn(store: &Store, chat: i64, person: i64, question: &str, at: Timesta
     let asked: [Asked; 1] = [asked(Outcome::Unknown, Some(question))];
     let wanted: NewTicket = ticket(question);
     let rating = Rating { topic: TopicId::new("rex-about"), good: true };
+    let known = whole_chat();
     let record = Record {
-        chat: &whole_chat(),
         asked: &asked,
         ticket: Some(&wanted),
         rating: Some(&rating),
         message: Some(question.bytes().map(i64::from).sum()),
         asker: Some(PersonId(person)),
-        thread: None,
-        knowledge: "v1",
+        ..Record::new(&known, "v1")
     };
     store.record(ChatId(chat), &record, at).await.unwrap().unwrap()
 }

@@ -14,6 +14,7 @@ pub fn asked(outcome: Outcome, text: Option<&str>) -> Asked {
         lang: Lang::Id,
         outcome,
         topic: Some(TopicId::new("incubation-age-limit")),
+        programme: Some("incubation".into()),
         score: 0.25,
         among: 0.5,
         text: text.map(str::to_owned),
@@ -33,31 +34,14 @@ pub fn ticket(question: &str) -> NewTicket {
 pub async fn ask(store: &Store, chat: ChatId, question: &str) -> Result<TicketNumber, StoreError> {
     let asked = [asked(Outcome::Unknown, Some(question))];
     let ticket = ticket(question);
-    let record = Record {
-        chat: &Chat::default(),
-        asked: &asked,
-        ticket: Some(&ticket),
-        rating: None,
-        message: None,
-        asker: None,
-        thread: None,
-        knowledge: "v1",
-    };
+    let known = Chat::default();
+    let record = Record { asked: &asked, ticket: Some(&ticket), ..Record::new(&known, "v1") };
     Ok(store.record(chat, &record, NOW).await?.expect("a ticket has a number"))
 }
 
 /// Records a chat and nothing else.
 pub async fn remember(store: &Store, chat: &Chat) {
-    let record = Record {
-        chat,
-        asked: &[],
-        ticket: None,
-        rating: None,
-        message: None,
-        asker: None,
-        thread: None,
-        knowledge: "v1",
-    };
+    let record = Record::new(chat, "v1");
     assert_eq!(store.record(ASKER, &record, NOW).await.unwrap(), None);
 }
 

@@ -150,14 +150,11 @@ pub async fn an_update_ends_with_all_that_it_changes(store: &Store, lease: &Leas
     let rating = Rating { topic: TopicId::new("rex-about"), good: false };
     let (asked, wanted) = ([], ticket("berapa?"));
     let record = Record {
-        chat: &chat,
         asked: &asked,
         ticket: Some(&wanted),
         rating: Some(&rating),
         message: Some(5),
-        asker: None,
-        thread: None,
-        knowledge: "v1",
+        ..Record::new(&chat, "v1")
     };
     let settled =
         Settled::new(1, Fate::Done).remembering(ChatId(77), &record, NOW).sending(Box::new(|number| {
@@ -175,16 +172,7 @@ pub async fn an_update_ends_with_all_that_it_changes(store: &Store, lease: &Leas
 pub async fn the_same_question_finds_its_open_ticket(store: &Store, _: &Lease) {
     let ask = async |question: &str, message| {
         let (chat, wanted) = (Chat::default(), ticket(question));
-        let record = Record {
-            chat: &chat,
-            asked: &[],
-            ticket: Some(&wanted),
-            rating: None,
-            message: Some(message),
-            asker: None,
-            thread: None,
-            knowledge: "v1",
-        };
+        let record = Record { ticket: Some(&wanted), message: Some(message), ..Record::new(&chat, "v1") };
         store.record(ChatId(7), &record, NOW).await.unwrap().unwrap().0
     };
     assert_eq!(ask("berapa?", 1).await, 1);

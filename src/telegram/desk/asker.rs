@@ -204,16 +204,8 @@ impl Desk {
 
     /// What is remembered of the chat from now on.
     fn remembering(&self, turn: Turn, talk: &Talk, chat: Chat) -> Turn {
-        let record = Record {
-            chat: &chat,
-            asked: &[],
-            ticket: None,
-            rating: None,
-            message: None,
-            asker: talk.incoming.person,
-            thread: None,
-            knowledge: &self.app.knowledge().version,
-        };
+        let record =
+            Record { asker: talk.incoming.person, ..Record::new(&chat, &self.app.knowledge().version) };
         Turn { settled: turn.settled.remembering(talk.incoming.chat, &record, self.now()), ..turn }
     }
 }
