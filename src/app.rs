@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::chat::{Chat, ChatId, Incoming, Message, OpenTicket, Reply, TicketNumber, Turn, respond};
 use crate::clock::{Clock, Timestamp};
 use crate::faq::TopicId;
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, Live};
 use crate::l10n::Html;
 use crate::lang::Lang;
 use crate::matching::Verdict;
@@ -19,11 +19,19 @@ const OFFERS: usize = 5;
 
 /// Everything a reply needs.
 pub struct App {
-    knowledge: Arc<Knowledge>,
+    live: Live,
     store: Option<Store>,
     clock: Clock,
     /// Whether the database was out of reach the last time: a change is logged once.
     forgetful: AtomicBool,
+}
+
+/// A turn with the knowledge that decided it: it is remembered and put into words by the
+/// same version, whatever goes live meanwhile.
+pub struct Decided {
+    /// What is said and remembered in return.
+    pub turn: Turn,
+    knowledge: Arc<Knowledge>,
 }
 
 /// A reply ready to be shown.
@@ -51,23 +59,24 @@ pub struct Offer {
 }
 
 impl App {
-    /// Without a store nothing is remembered between messages.
+    /// Answers by this knowledge, until another goes live ([`App::live`]). Without a store
+    /// nothing is remembered between messages.
     pub fn new(knowledge: Arc<Knowledge>, store: Option<Store>, clock: Clock) -> App {
-        App { knowledge, store, clock, forgetful: AtomicBool::new(false) }
+        App { live: Live::new(knowledge, clock.now()), store, clock, forgetful: AtomicBool::new(false) }
     }
 
     /// What is said in return; empty only where a tap was repeated or answered at its button.
     pub async fn handle(&self, incoming: &Incoming) -> Vec<Outgoing> {
         let chat = self.remembered(incoming).await;
-        let mut turn = self.decide(&chat, incoming);
-        let number = self.record(incoming, &turn).await;
-        self.look_up(incoming.chat, &mut turn).await;
-        render_all(&self.knowledge, turn, number)
+        let mut decided = self.decide(self.knowledge(), &chat, incoming);
+        let number = self.remember(incoming, &decided).await;
+        self.look_up(incoming.chat, &mut decided.turn).await;
+        decided.in_words(number)
     }
 
-    /// What is said and remembered in return, as data.
-    pub fn decide(&self, chat: &Chat, incoming: &Incoming) -> Turn {
-        respond(&self.knowledge.faq, &self.knowledge.judge, chat, incoming, self.now())
+    /// What is said and remembered in return, as data, by this version of the knowledge.
+    pub fn decide(&self, by: Arc<Knowledge>, chat: &Chat, incoming: &Incoming) -> Decided {
+        Decided { turn: respond(&by.faq, &by.judge, chat, incoming, self.now()), knowledge: by }
     }
 
     /// Fills in what only the store knows: the chat's open tickets.
@@ -79,9 +88,14 @@ impl App {
         }
     }
 
-    /// The knowledge that replies are made of.
-    pub fn knowledge(&self) -> &Arc<Knowledge> {
-        &self.knowledge
+    /// The knowledge of the moment. Take it once for whatever is answered as one.
+    pub fn knowledge(&self) -> Arc<Knowledge> {
+        self.live.knowledge()
+    }
+
+    /// Where another version goes live.
+    pub fn live(&self) -> &Live {
+        &self.live
     }
 
     /// The present moment.
@@ -92,7 +106,8 @@ impl App {
     /// Answers to choose from for a text that is still being typed: the best ones, or all
     /// programmes' first topics where nothing is typed yet.
     pub fn offers(&self, text: &str, hint: Option<Lang>) -> Vec<Offer> {
-        let Knowledge { faq, judge, catalog, .. } = self.knowledge.as_ref();
+        let knowledge = self.knowledge();
+        let Knowledge { faq, judge, catalog, .. } = knowledge.as_ref();
         let judged = judge.judge(text);
         let lang = judged.lang.or(hint).unwrap_or(Lang::Id);
         let topics: Vec<TopicId> = match judged.verdict {
@@ -120,23 +135,10 @@ impl App {
         self.noted(store.chat(incoming.chat).await).flatten().unwrap_or_default()
     }
 
-    async fn record(&self, incoming: &Incoming, turn: &Turn) -> Option<TicketNumber> {
+    async fn remember(&self, incoming: &Incoming, decided: &Decided) -> Option<TicketNumber> {
         let store = self.store.as_ref()?;
-        let record = self.record_of(incoming, turn);
+        let record = decided.record(incoming);
         self.noted(store.record(incoming.chat, &record, self.now()).await).flatten()
-    }
-
-    /// What is remembered of a turn.
-    pub fn record_of<'a>(&'a self, incoming: &Incoming, turn: &'a Turn) -> Record<'a> {
-        Record {
-            asked: &turn.asked,
-            choice: turn.choice.as_ref(),
-            ticket: turn.ticket.as_ref(),
-            rating: turn.rating.as_ref(),
-            message: incoming.message,
-            asker: incoming.person,
-            ..Record::new(&turn.chat, &self.knowledge.version)
-        }
     }
 
     async fn open_tickets(&self, chat: ChatId) -> Option<Vec<OpenTicket>> {
@@ -165,14 +167,47 @@ impl App {
     }
 }
 
-/// A turn's replies in words, with the number of the ticket that it opened.
-pub fn render_all(knowledge: &Knowledge, mut turn: Turn, opened: Option<TicketNumber>) -> Vec<Outgoing> {
-    for message in turn.replies.iter_mut().flat_map(|reply| &mut reply.parts) {
-        if let Message::Ticket { number, .. } = message {
-            *number = opened;
+impl Decided {
+    /// A turn that no knowledge decided, to be put into words by this version.
+    pub fn without_judging(turn: Turn, knowledge: Arc<Knowledge>) -> Decided {
+        Decided { turn, knowledge }
+    }
+
+    /// The knowledge that it was decided by.
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
+    }
+
+    /// What is remembered of it.
+    pub fn record(&self, incoming: &Incoming) -> Record<'_> {
+        let Turn { chat, asked, choice, ticket, rating, .. } = &self.turn;
+        Record {
+            asked,
+            choice: choice.as_ref(),
+            ticket: ticket.as_ref(),
+            rating: rating.as_ref(),
+            message: incoming.message,
+            asker: incoming.person,
+            ..Record::new(chat, &self.knowledge.version)
         }
     }
-    turn.replies.iter().map(|reply| render(knowledge, reply)).collect()
+
+    /// The few words at a tapped button.
+    pub fn toast(&self) -> Option<String> {
+        let Knowledge { faq, catalog, .. } = self.knowledge();
+        let (lang, words) = self.turn.toast.as_ref()?;
+        Some(catalog.html(faq, *lang, words).plain())
+    }
+
+    /// Its replies in words, with the number of the ticket that it opened.
+    pub fn in_words(mut self, opened: Option<TicketNumber>) -> Vec<Outgoing> {
+        for message in self.turn.replies.iter_mut().flat_map(|reply| &mut reply.parts) {
+            if let Message::Ticket { number, .. } = message {
+                *number = opened;
+            }
+        }
+        self.turn.replies.iter().map(|reply| render(&self.knowledge, reply)).collect()
+    }
 }
 
 /// A reply in its language's words.

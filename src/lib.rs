@@ -16,13 +16,13 @@
 //! | [`faq`] | the knowledge: read, checked, typed | toml, regex (with `matching`) |
 //! | [`matching`] | the judgement: which topic, how sure, why | embed, snowball_stemmers_rs |
 //! | [`import`] | a bot from elsewhere into files of knowledge | csv (with `sheet`), saphyr-parser |
-//! | [`evaluation`] | judgements held against labels: counted, drawn, on a page | |
+//! | [`evaluation`] | judgements held against labels, or against another version's | |
 //! | [`chat`] | the conversation: one pure function | |
 //! | [`staff`] | the desk: tickets, the office's people, office time; pure | |
 //! | [`analytics`] | the office's figures, as `docs/figures.md` defines them; pure | |
 //! | [`l10n`] | messages into words | fluent, icu |
 //! | [`store`] | what is remembered | sqlx |
-//! | [`knowledge`] | folder or compiled-in files -> checked, trained, as one | include_dir, postcard, sha2 |
+//! | [`knowledge`] | folder or compiled-in files -> checked, trained, as one; exchanged live | include_dir, postcard, sha2 |
 //! | [`app`] | one message: load, respond, remember, render | |
 //! | [`telegram`] | the wire: inbox, conversation, outbox | teloxide, reqwest, axum |
 //! | [`cli`] | one file a command | clap, rustyline, annotate-snippets |

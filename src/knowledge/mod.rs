@@ -2,6 +2,7 @@
 //! one step; nothing half valid leaves this module.
 
 mod learnt;
+mod live;
 mod origin;
 
 use std::io;
@@ -15,6 +16,7 @@ use crate::matching::{Judge, Verdict};
 use crate::source::{Problem, Severity, SourceFile};
 
 pub use learnt::Learnt;
+pub use live::{Broken, Live, Mistake, State};
 pub use origin::Origin;
 
 /// Everything that answers are made of, of one version.

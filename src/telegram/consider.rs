@@ -4,12 +4,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::desk::Desk;
 use super::handle::{Considered, Handler};
 use super::meaning::{Meaning, Talk};
 use super::read::read;
 use super::{inline, write};
-use crate::app::render_all;
-use crate::chat::{Label, Message, Reply, Said, Tap, Turn};
+use crate::app::Decided;
+use crate::chat::{Label, Message, Reply, Said, Tap};
 use crate::fault;
 use crate::store::{self, Fate, Settled, StoreError, Waiting};
 
@@ -19,14 +20,15 @@ const SOON: Duration = Duration::from_millis(300);
 impl Handler {
     /// What an update leads to that can be considered beside others.
     pub(super) async fn consider(&self, update: Waiting) -> Result<Considered, StoreError> {
-        let meaning = read(&update.raw, &self.bot, self.desk.group());
+        let desk = self.desks.of_the_moment();
+        let meaning = read(&update.raw, &self.bot, desk.group());
         if let Some(stopped) = self.stopped(&update, &meaning).await? {
             return Ok(Considered::End(Box::new(stopped)));
         }
-        if self.desk.concerns(&update, &meaning) {
+        if desk.concerns(&update, &meaning) {
             return Ok(Considered::AtTheDesk);
         }
-        self.decided(&update, meaning).await.map(|settled| Considered::End(Box::new(settled)))
+        self.decided(&desk, &update, meaning).await.map(|settled| Considered::End(Box::new(settled)))
     }
 
     /// What an update leads to whose writer writes too much, or may not write: once a
@@ -37,25 +39,26 @@ impl Handler {
             return Ok(None);
         };
         self.expected.answered(update.chat.0);
-        let (place, knowledge) = (talk.place.clone(), Arc::clone(self.app.knowledge()));
+        let (place, decided) = (talk.place.clone(), Decided::without_judging(turn, self.app.knowledge()));
         let settled = Settled::new(update.update, Fate::Done);
-        let words = move |_| write::replies(&place, None, &render_all(&knowledge, turn, None));
+        let words = move |_| write::replies(&place, None, &decided.in_words(None));
         Ok(Some(settled.sending(Box::new(words))))
     }
 
     /// What an update leads to that is considered alone: at the desk, or as any other.
     pub(super) async fn consider_alone(&self, update: Waiting) -> Result<Settled, StoreError> {
-        let meaning = read(&update.raw, &self.bot, self.desk.group());
+        let desk = self.desks.of_the_moment();
+        let meaning = read(&update.raw, &self.bot, desk.group());
         fault::panic_point(&update.raw);
-        if let Some(settled) = self.desk.consider(&update, &meaning).await? {
+        if let Some(settled) = desk.consider(&update, &meaning).await? {
             self.expected.answered(update.chat.0);
             return Ok(settled);
         }
-        self.decided(&update, meaning).await
+        self.decided(&desk, &update, meaning).await
     }
 
     /// What an update leads to that is about no ticket that there is.
-    async fn decided(&self, update: &Waiting, meaning: Meaning) -> Result<Settled, StoreError> {
+    async fn decided(&self, desk: &Desk, update: &Waiting, meaning: Meaning) -> Result<Settled, StoreError> {
         fault::panic_point(&update.raw);
         let done = Settled::new(update.update, Fate::Done);
         let silent = |settled| {
@@ -64,8 +67,8 @@ impl Handler {
         };
         match meaning {
             Meaning::Talk(talk) if talk.written.overheard => silent(done),
-            Meaning::Talk(talk) if talk.edited => self.reconsider(update, *talk).await,
-            Meaning::Talk(talk) => self.reply(update, *talk).await,
+            Meaning::Talk(talk) if talk.edited => self.reconsider(desk, update, *talk).await,
+            Meaning::Talk(talk) => self.reply(desk, update, *talk).await,
             Meaning::Inline { query, text, hint } => {
                 let offers = self.app.offers(&text, hint);
                 self.expected.answered(update.chat.0);
@@ -84,42 +87,39 @@ impl Handler {
         }
     }
 
-    async fn reply(&self, update: &Waiting, talk: Talk) -> Result<Settled, StoreError> {
-        let turn = self.decide(update, &talk).await;
-        let knowledge = Arc::clone(self.app.knowledge());
-        let record = store::Record { thread: talk.place.thread, ..self.app.record_of(&talk.incoming, &turn) };
+    async fn reply(&self, desk: &Desk, update: &Waiting, talk: Talk) -> Result<Settled, StoreError> {
+        let decided = self.decide(desk, update, &talk).await;
+        let record = store::Record { thread: talk.place.thread, ..decided.record(&talk.incoming) };
         let settled =
             Settled::new(update.update, Fate::Done).remembering(talk.incoming.chat, &record, self.app.now());
-        if turn.replies.is_empty() {
+        if decided.turn.replies.is_empty() {
             self.expected.answered(update.chat.0);
         }
         Ok(settled.sending(Box::new(move |number| {
-            let toast = turn
-                .toast
-                .as_ref()
-                .map(|(lang, words)| knowledge.catalog.html(&knowledge.faq, *lang, words).plain());
-            let told = turn.replies.iter().rposition(tells_of_a_ticket).map(|at| (at, turn.replies[at].lang));
-            let mut replies = render_all(&knowledge, turn, number);
-            if let (Some(number), Some((at, lang))) = (number, told)
-                && let Some(reply) = replies.get_mut(at)
+            let (toast, replies) = (decided.toast(), &decided.turn.replies);
+            let told = replies.iter().rposition(tells_of_a_ticket);
+            let add = told.map(|at| decided.knowledge().catalog.label(replies[at].lang, &Label::AddDetail));
+            let mut replies = decided.in_words(number);
+            if let (Some(number), Some(add)) = (number, add)
+                && let Some(reply) = told.and_then(|at| replies.get_mut(at))
             {
-                let add = (knowledge.catalog.label(lang, &Label::AddDetail), Tap::Detail(number).payload());
-                reply.buttons.insert(0, add);
+                reply.buttons.insert(0, (add, Tap::Detail(number).payload()));
             }
             write::about_ticket(number, write::replies(&talk.place, toast.as_deref(), &replies))
         })))
     }
 
-    async fn decide(&self, update: &Waiting, talk: &Talk) -> Turn {
-        let mut turn = self.app.decide(&update.known, &talk.incoming);
-        self.desk.promise(&mut turn);
-        self.app.look_up(talk.incoming.chat, &mut turn).await;
-        self.gate.bounded(update, talk, turn, self.app.now())
+    async fn decide(&self, desk: &Desk, update: &Waiting, talk: &Talk) -> Decided {
+        let mut decided = self.app.decide(Arc::clone(&desk.knowledge), &update.known, &talk.incoming);
+        desk.promise(&mut decided.turn);
+        self.app.look_up(talk.incoming.chat, &mut decided.turn).await;
+        decided.turn = self.gate.bounded(update, talk, decided.turn, self.app.now());
+        decided
     }
 
     /// A question that was changed. Its answer changes with it where that is still the
     /// last; an answer under way is waited for; one that nobody sees any more is left.
-    async fn reconsider(&self, update: &Waiting, talk: Talk) -> Result<Settled, StoreError> {
+    async fn reconsider(&self, desk: &Desk, update: &Waiting, talk: Talk) -> Result<Settled, StoreError> {
         let done = Settled::new(update.update, Fate::Done);
         let Some(question) = talk.place.question else { return Ok(done) };
         let before = self.store.answers(talk.incoming.chat, question).await?;
@@ -136,14 +136,12 @@ impl Handler {
             self.expected.answered(update.chat.0);
             return Ok(done);
         }
-        let turn = self.decide(update, &talk).await;
-        let knowledge = Arc::clone(self.app.knowledge());
-        let record = store::Record { edited: true, ..self.app.record_of(&talk.incoming, &turn) };
+        let decided = self.decide(desk, update, &talk).await;
+        let record = store::Record { edited: true, ..decided.record(&talk.incoming) };
         let now = self.app.now();
         let settled = done.remembering(talk.incoming.chat, &record, now).withdrawing(unsent);
-        Ok(settled.sending(Box::new(move |number| {
-            write::revisions(&talk.place, &sent, &render_all(&knowledge, turn, number))
-        })))
+        Ok(settled
+            .sending(Box::new(move |number| write::revisions(&talk.place, &sent, &decided.in_words(number)))))
     }
 }
 

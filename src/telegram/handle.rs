@@ -10,18 +10,18 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use super::client::Bot;
-use super::desk::Desk;
+use super::desk::Desks;
 use super::gate::Gate;
 use super::meaning::{Meaning, Talk};
 use super::read::read;
 use super::typing::Expected;
 use super::write;
-use crate::app::{App, chain, render_all};
+use crate::app::{App, Decided, chain};
 use crate::chat::{Chat, Message, NewTicket, Reply, Said, Turn};
+use crate::fault;
 use crate::lang::Lang;
 use crate::store::{Fate, Lease, Settled, Store, StoreError, Waiting};
 use crate::text::mask;
-use crate::{fault, store};
 
 /// Chats handled at once.
 const BATCH: u32 = 64;
@@ -48,7 +48,7 @@ pub struct Handler {
     /// Who may write how much.
     pub gate: Gate,
     /// What is about tickets.
-    pub desk: Desk,
+    pub desks: Desks,
     /// Rung for the clerk.
     pub desk_bell: Arc<Notify>,
 }
@@ -195,14 +195,9 @@ impl Handler {
         }
         let parked = Settled::new(update.update, Fate::Parked("it panicked each time".to_owned()));
         let Meaning::Talk(talk) = read(&update.raw, &self.bot, None) else { return parked };
-        let turn = apology(&update.known, &talk);
-        let knowledge = Arc::clone(self.app.knowledge());
-        let record =
-            store::Record { knowledge: &knowledge.version, ..self.app.record_of(&talk.incoming, &turn) };
-        let parked = parked.remembering(talk.incoming.chat, &record, self.app.now());
-        parked.sending(Box::new(move |number| {
-            write::replies(&talk.place, None, &render_all(&knowledge, turn, number))
-        }))
+        let decided = Decided::without_judging(apology(&update.known, &talk), self.app.knowledge());
+        let parked = parked.remembering(talk.incoming.chat, &decided.record(&talk.incoming), self.app.now());
+        parked.sending(Box::new(move |number| write::replies(&talk.place, None, &decided.in_words(number))))
     }
 }
 

@@ -13,7 +13,7 @@ use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
 use super::client::{Bot, CallError};
-use super::desk::{Clerk, Desk, Gists};
+use super::desk::{Clerk, Desks, Gists};
 use super::gate::Gate;
 use super::handle::Handler;
 use super::poll::{Poller, WANTED};
@@ -157,8 +157,8 @@ impl Instance {
         poller.run(stop).await;
     }
 
-    fn desk(&self) -> Desk {
-        Desk {
+    fn desks(&self) -> Desks {
+        Desks {
             app: self.serving.app.clone(),
             store: self.serving.store.clone(),
             staff: self.serving.staff.clone(),
@@ -169,12 +169,12 @@ impl Instance {
     }
 
     fn clerk(&self) -> Clerk {
-        Clerk { desk: self.desk(), bell: self.desk_bell.clone(), outbox: self.outbox.clone() }
+        Clerk { desks: self.desks(), bell: self.desk_bell.clone(), outbox: self.outbox.clone() }
     }
 
     fn handler(&self) -> Handler {
         Handler {
-            desk: self.desk(),
+            desks: self.desks(),
             desk_bell: self.desk_bell.clone(),
             app: self.serving.app.clone(),
             store: self.serving.store.clone(),
@@ -245,7 +245,7 @@ impl Instance {
                 sleep(SWEEP).await;
             }
         };
-        let presenting = profile::run(client.clone(), app.knowledge().clone());
+        let presenting = profile::run(client.clone(), app.live().clone());
         tokio::join!(presenting, typing::run(client.clone(), self.expected.clone()), sweeping);
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::client::{CallError, Client};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, Live};
 use crate::lang::Lang;
 
 /// Telegram's bounds, in characters.
@@ -16,9 +16,21 @@ const DESCRIPTION: usize = 512;
 const ABOUT: usize = 120;
 const COMMAND: usize = 256;
 
+/// Presents the bot by the knowledge of the moment, and again whenever another goes live.
+pub async fn run(client: Client, live: Live) {
+    loop {
+        let mut seen = live.state();
+        present(&client, &live.knowledge()).await;
+        let presented = seen.version.clone();
+        while seen.version == presented {
+            seen = live.after(&seen).await;
+        }
+    }
+}
+
 /// Sets what differs, in both languages; other languages see English. The default comes
 /// last: what a language lacks, Telegram tells from the default.
-pub async fn run(client: Client, knowledge: std::sync::Arc<Knowledge>) {
+async fn present(client: &Client, knowledge: &Knowledge) {
     for (code, lang) in [("id", Lang::Id), ("en", Lang::En), ("", Lang::En)] {
         let profile = knowledge.catalog.profile(lang);
         let commands: Vec<Value> = profile
@@ -33,7 +45,7 @@ pub async fn run(client: Client, knowledge: std::sync::Arc<Knowledge>) {
             Part::new("MyShortDescription", "short_description", cut(&profile.about, ABOUT)),
         ];
         for part in parts {
-            if let Err(error) = part.set(&client, code).await {
+            if let Err(error) = part.set(client, code).await {
                 tracing::warn!(%error, part = part.method, "the bot's profile cannot be set");
             }
         }

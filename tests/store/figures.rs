@@ -157,8 +157,8 @@ impl History {
         let incoming = Incoming { chat, person: None, message: Some(message), album: None, hint: None, said };
         if edit.is_some() {
             let known = self.store.chat(chat).await.unwrap().unwrap_or_default();
-            let turn = self.app.decide(&known, &incoming);
-            let record = Record { edited: true, ..self.app.record_of(&incoming, &turn) };
+            let decided = self.app.decide(self.app.knowledge(), &known, &incoming);
+            let record = Record { edited: true, ..decided.record(&incoming) };
             self.store.record(chat, &record, self.app.now()).await.unwrap();
             return;
         }

@@ -56,7 +56,7 @@ impl Desk {
     /// What was asked for is done: a few words at the button, or a sign at the message.
     pub(super) fn taken(&self, turn: &mut Turn, talk: &Talk, member: &Member) {
         if talk.place.tap.is_some() {
-            let knowledge = self.app.knowledge();
+            let knowledge = &self.knowledge;
             let lang = self.lang_at(talk.incoming.chat, member);
             turn.toast(talk, Some(&knowledge.catalog.notice(&knowledge.faq, lang, &Notice::Done).plain()));
         } else if let Some(message) = talk.incoming.message {
@@ -112,7 +112,7 @@ impl Desk {
     /// What a topic or a prepared answer says to the asker of a ticket; `None` where there is
     /// no such thing, and for an answer in somebody's own words.
     pub(super) fn words_of(&self, given: &Given, ticket: &Ticket) -> Option<Html> {
-        let knowledge = self.app.knowledge();
+        let knowledge = &self.knowledge;
         match given {
             Given::Written(_) => None,
             Given::Topic(topic) => {

@@ -204,8 +204,7 @@ impl Desk {
 
     /// What is remembered of the chat from now on.
     fn remembering(&self, turn: Turn, talk: &Talk, chat: Chat) -> Turn {
-        let record =
-            Record { asker: talk.incoming.person, ..Record::new(&chat, &self.app.knowledge().version) };
+        let record = Record { asker: talk.incoming.person, ..Record::new(&chat, &self.knowledge.version) };
         Turn { settled: turn.settled.remembering(talk.incoming.chat, &record, self.now()), ..turn }
     }
 }

@@ -4,7 +4,6 @@
 use super::office::named;
 use super::requests::{self, Buttons, Spot};
 use super::{Desk, Turn};
-use crate::app::App;
 use crate::chat::{ChatId, PersonId};
 use crate::faq::TopicId;
 use crate::lang::Lang;
@@ -18,10 +17,10 @@ const TOPICS: usize = 6;
 /// The asker's earlier questions on a card.
 const EARLIER: usize = 3;
 
-impl App {
+impl Desk {
     /// The topics that come nearest to some words, best first.
-    pub fn topics_for(&self, words: &str) -> Vec<TopicId> {
-        let judged = self.knowledge().judge.judge(words);
+    pub(super) fn topics_for(&self, words: &str) -> Vec<TopicId> {
+        let judged = self.knowledge.judge.judge(words);
         let first = match judged.verdict {
             Verdict::Answer(topic) => Some(topic),
             _ => None,
@@ -39,7 +38,7 @@ impl App {
 
     /// True for a topic that is more than small talk.
     fn answers_something(&self, topic: &TopicId) -> bool {
-        let faq = &self.knowledge().faq;
+        let faq = &self.knowledge.faq;
         let programme = faq.topic(topic).and_then(|topic| faq.programme(&topic.programme));
         programme.is_some_and(|programme| !programme.small_talk)
     }
@@ -89,7 +88,7 @@ impl Desk {
         topics: Vec<TopicId>,
         people: Vec<(PersonId, String)>,
     ) -> Buttons {
-        let knowledge = self.app.knowledge();
+        let knowledge = &self.knowledge;
         let label = |button: &CardButton| {
             (knowledge.catalog.card_label(&knowledge.faq, lang, button), button.what.payload())
         };
@@ -130,7 +129,7 @@ impl Desk {
     }
 
     fn card_in_words(&self, lang: Lang, card: &Card) -> (crate::l10n::Html, Buttons) {
-        let knowledge = self.app.knowledge();
+        let knowledge = &self.knowledge;
         let html = knowledge.catalog.notice(&knowledge.faq, lang, &Notice::Card(Box::new(card.clone())));
         (html, self.card_buttons(lang, card, Page::Main, Vec::new(), Vec::new()))
     }
@@ -176,7 +175,7 @@ impl Desk {
 
     /// The copy of an asker's words before the office, changed as they changed them.
     pub(super) fn heard_again(&self, post: &Post, message: i64, words: &str, media: bool) -> Draft {
-        let knowledge = self.app.knowledge();
+        let knowledge = &self.knowledge;
         let words = crate::text::mask(words);
         let heard = Notice::Heard { number: post.ticket, words };
         let html = knowledge.catalog.notice(&knowledge.faq, Lang::Id, &heard);
@@ -198,7 +197,7 @@ impl Desk {
         turn.toast(talk, None);
         let lang = self.lang_at(talk.incoming.chat, member);
         let card = self.card(ticket).await?;
-        let topics = if page == Page::Topics { self.app.topics_for(&ticket.question) } else { Vec::new() };
+        let topics = if page == Page::Topics { self.topics_for(&ticket.question) } else { Vec::new() };
         let people: Vec<(PersonId, String)> = match page {
             Page::Assign => {
                 let theirs = |one: &Member| one.answers_for(ticket.programme.as_deref());

@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use super::requests;
-use super::{Desk, Turn};
+use super::{Desk, Desks, Turn};
 use crate::app::chain;
 use crate::fault;
 use crate::lang::Lang;
@@ -27,7 +27,7 @@ const PLACE_AGAIN: Duration = Duration::from_secs(3600);
 
 /// What works for the desk between updates.
 pub struct Clerk {
-    pub desk: Desk,
+    pub desks: Desks,
     /// Rung when an update was handled.
     pub bell: Arc<Notify>,
     /// Rung for the sender.
@@ -61,13 +61,14 @@ impl Clerk {
 
     /// Everything that is to be done now; true where something was.
     async fn round(&self, lease: &Lease, version: &mut Option<String>) -> Result<bool, StoreError> {
-        let mut done = self.desk.show(lease).await?;
-        done |= self.desk.pass_on(lease).await?;
-        done |= self.desk.fall_due(lease).await?;
-        done |= self.desk.nightly(lease).await?;
-        let current = &self.desk.app.knowledge().version;
+        let desk = self.desks.of_the_moment();
+        let mut done = desk.show(lease).await?;
+        done |= desk.pass_on(lease).await?;
+        done |= desk.fall_due(lease).await?;
+        done |= desk.nightly(lease).await?;
+        let current = &desk.knowledge.version;
         if version.as_ref() != Some(current) {
-            done |= self.desk.tell_news(lease).await?;
+            done |= desk.tell_news(lease).await?;
             *version = Some(current.clone());
         }
         Ok(done)
@@ -189,7 +190,7 @@ impl Desk {
         if place.as_ref().is_some_and(waits) {
             return Ok(false);
         }
-        let knowledge = self.app.knowledge();
+        let knowledge = &self.knowledge;
         let title = match (self.staff.topics, &ticket.programme) {
             (crate::config::Topics::Ticket, _) => {
                 let words: String = ticket.question.chars().take(60).collect();

@@ -86,7 +86,7 @@ impl Desk {
 
     fn digest_in_words(&self, lang: Lang, waiting: &[Ticket]) -> (crate::l10n::Html, requests::Buttons) {
         let groups = grouped(waiting);
-        let knowledge = self.app.knowledge();
+        let knowledge = &self.knowledge;
         let buttons = groups.iter().take(5).map(|group| {
             let what = crate::staff::What { ticket: group.number, act: crate::staff::Act::Show };
             let button = crate::staff::CardButton { what: what.clone(), name: None };

@@ -94,7 +94,7 @@ impl Desk {
         card: Option<i64>,
         notice: &Notice,
     ) -> Result<(), StoreError> {
-        let knowledge = self.app.knowledge();
+        let knowledge = &self.knowledge;
         let html = knowledge.catalog.notice(&knowledge.faq, self.lang_in(spot.chat).await?, notice);
         let link = requests::makes(ticket.number, PostKind::Notice, spot.chat, None);
         turn.drafts.extend(requests::say(spot, &html, card, &Vec::new(), link));
@@ -105,7 +105,7 @@ impl Desk {
     pub(super) async fn tell_news(&self, lease: &Lease) -> Result<bool, StoreError> {
         let mut done = false;
         for ticket in self.store.hopeful(1000).await? {
-            let Verdict::Answer(topic) = self.app.knowledge().judge.judge(&ticket.question).verdict else {
+            let Verdict::Answer(topic) = self.knowledge.judge.judge(&ticket.question).verdict else {
                 continue;
             };
             let news = Message::News { number: ticket.number, question: ticket.question.clone() };

@@ -2,7 +2,7 @@
 //! since each is compared with many; it may be forgotten at any moment.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::Desk;
 use crate::matching::{Gist, SAME};
@@ -16,7 +16,14 @@ const REMEMBERED: usize = 1000;
 
 /// What questions come to.
 #[derive(Debug, Clone, Default)]
-pub struct Gists(Arc<Mutex<HashMap<String, Arc<Gist>>>>);
+pub struct Gists(Arc<Mutex<Known>>);
+
+/// Gists of one version of the knowledge: only such can be compared.
+#[derive(Debug, Default)]
+struct Known {
+    version: String,
+    gists: HashMap<String, Arc<Gist>>,
+}
 
 impl Desk {
     /// The open ticket that asks the same, of somebody else, and is not answered yet.
@@ -35,16 +42,26 @@ impl Desk {
     }
 
     fn gist(&self, question: &str) -> Arc<Gist> {
-        let known = self.gists.0.lock().unwrap_or_else(PoisonError::into_inner).get(question).cloned();
-        if let Some(gist) = known {
-            return gist;
+        if let Some(gist) = self.gists.known(&self.knowledge.version).gists.get(question) {
+            return Arc::clone(gist);
         }
-        let gist = Arc::new(self.app.knowledge().judge.gist(question));
-        let mut gists = self.gists.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if gists.len() >= REMEMBERED {
-            gists.clear();
+        let gist = Arc::new(self.knowledge.judge.gist(question));
+        let mut known = self.gists.known(&self.knowledge.version);
+        if known.gists.len() >= REMEMBERED {
+            known.gists.clear();
         }
-        gists.insert(question.to_owned(), Arc::clone(&gist));
+        known.gists.insert(question.to_owned(), Arc::clone(&gist));
         gist
+    }
+}
+
+impl Gists {
+    /// What is known of this version; of another one it is forgotten.
+    fn known(&self, version: &str) -> MutexGuard<'_, Known> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.version != version {
+            *known = Known { version: version.to_owned(), gists: HashMap::new() };
+        }
+        known
     }
 }

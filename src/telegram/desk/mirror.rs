@@ -21,7 +21,7 @@ impl Desk {
         }
         let planned = |post: &Post| post.state == PostState::Planned;
         if copies.iter().any(planned) {
-            return Ok(Some(Settled::new(update.update, Fate::Later(self.app.now().plus(SOON)))));
+            return Ok(Some(Settled::new(update.update, Fate::Later(self.now().plus(SOON)))));
         }
         let mut turn = Turn::of(update);
         let words = if let Said::Text(text) = &talk.incoming.said { text.as_str() } else { "" };

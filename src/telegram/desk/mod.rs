@@ -10,6 +10,7 @@ mod answer;
 mod asker;
 mod card;
 mod clerk;
+mod desks;
 mod digest;
 mod due;
 mod likeness;
@@ -21,37 +22,18 @@ mod relay;
 mod requests;
 mod together;
 
-use std::sync::Arc;
-
 pub use clerk::Clerk;
+pub use desks::{Desk, Desks};
 pub use likeness::Gists;
 
 use super::meaning::{Meaning, Talk};
 use super::write;
-use crate::app::App;
-use crate::chat::{ChatId, Command, KeptDays, Label, Message, Said, Tap};
+use crate::chat::{Command, KeptDays, Label, Message, Said, Tap};
 use crate::clock::Timestamp;
 use crate::config;
 use crate::lang::Lang;
 use crate::staff::{Policy, Post, PostKind, Ticket, What};
-use crate::store::{Actor, Also, Draft, Event, Fate, NewPost, Settled, Step, Store, StoreError, Waiting};
-
-/// What the desk needs.
-#[derive(Clone)]
-pub struct Desk {
-    /// The conversation.
-    pub app: Arc<App>,
-    /// The memory.
-    pub store: Store,
-    /// Who answers, and where they are.
-    pub staff: config::Staff,
-    /// How long tickets wait.
-    pub tickets: config::Tickets,
-    /// How long what people write is kept.
-    pub kept: config::Retention,
-    /// What open questions come to.
-    pub gists: Gists,
-}
+use crate::store::{Actor, Also, Draft, Event, Fate, NewPost, Settled, Step, StoreError, Waiting};
 
 /// One update at the desk: its end in the making.
 struct Turn {
@@ -60,11 +42,6 @@ struct Turn {
 }
 
 impl Desk {
-    /// The office's group.
-    pub fn group(&self) -> Option<ChatId> {
-        self.staff.group.map(ChatId)
-    }
-
     /// True where an update may be for the desk, which handles one at a time.
     pub fn concerns(&self, update: &Waiting, meaning: &Meaning) -> bool {
         let talk = match meaning {
@@ -88,7 +65,7 @@ impl Desk {
 
     /// True where a message without a sign of its own goes on with a ticket.
     fn continues(&self, update: &Waiting, talk: &Talk) -> bool {
-        let detail = update.known.detail.is_some_and(|detail| detail.holds(self.app.now()));
+        let detail = update.known.detail.is_some_and(|detail| detail.holds(self.now()));
         talk.written.private && (update.live || detail)
     }
 
@@ -156,7 +133,7 @@ impl Desk {
         if Command::parse(text).is_some() {
             return Ok(None);
         }
-        let detail = update.known.detail.filter(|detail| detail.holds(self.app.now()));
+        let detail = update.known.detail.filter(|detail| detail.holds(self.now()));
         let ticket = match detail {
             Some(detail) => {
                 self.store.ticket(detail.ticket).await?.filter(|ticket| ticket.chat == talk.incoming.chat)
@@ -215,7 +192,7 @@ impl Desk {
     /// What the knowledge and the configuration say about waiting.
     fn policy(&self) -> Policy<'_> {
         Policy {
-            faq: Some(&self.app.knowledge().faq),
+            faq: Some(&self.knowledge.faq),
             remind_after: [self.tickets.remind_after, self.tickets.deputy_after, self.tickets.admins_after],
             quiet: self.tickets.quiet,
         }
@@ -240,7 +217,7 @@ impl Desk {
         parts: Vec<Message>,
         buttons: Vec<(Label, Tap)>,
     ) -> (crate::l10n::Html, requests::Buttons) {
-        let knowledge = self.app.knowledge();
+        let knowledge = &self.knowledge;
         let catalog = &knowledge.catalog;
         let html = parts.iter().map(|message| catalog.html(&knowledge.faq, lang, message));
         let buttons =

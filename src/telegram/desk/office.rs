@@ -91,15 +91,15 @@ impl Desk {
                 if self.words_of(&given, ticket).is_some() {
                     return self.give(turn, talk, ticket, member, given).await;
                 }
-                let replies = &self.app.knowledge().faq.replies;
+                let replies = &self.knowledge.faq.replies;
                 let names = replies.iter().map(|reply| reply.name.clone()).collect();
                 self.notice(&mut turn, &spot_of(talk), lang, &Notice::NoSuchReply(names));
             }
             Order::Find(words) => {
-                let topics = self.app.topics_for(&words);
+                let topics = self.topics_for(&words);
                 let card = self.card(ticket).await?;
                 let buttons = self.card_buttons(lang, &card, Page::Topics, topics, Vec::new());
-                let knowledge = self.app.knowledge();
+                let knowledge = &self.knowledge;
                 let html = knowledge.catalog.notice(&knowledge.faq, lang, &Notice::Done);
                 turn.drafts.extend(requests::say(
                     &spot_of(talk),
@@ -196,7 +196,7 @@ impl Desk {
             Refusal::TakenBy(person) => self.name_of(Some(person)).await?,
             _ => None,
         };
-        let knowledge = self.app.knowledge();
+        let knowledge = &self.knowledge;
         let notice = Notice::Refused { number: ticket.number, why, by };
         let html = knowledge.catalog.notice(&knowledge.faq, lang, &notice);
         if talk.place.tap.is_some() {

@@ -74,7 +74,7 @@ impl Desk {
 
     /// Whether a person answers in a language, as far as `faq/contacts.toml` says.
     fn answers_in(&self, member: &Member, lang: Lang) -> bool {
-        let contacts = &self.app.knowledge().faq.contacts;
+        let contacts = &self.knowledge.faq.contacts;
         let known = contacts.iter().find(|one| Some(&one.key) == member.contact.as_ref());
         known.is_none_or(|contact| contact.languages.contains(&lang))
     }
@@ -106,7 +106,7 @@ impl Desk {
     }
 
     fn deputy_of(&self, contact: &str) -> Option<&str> {
-        let contacts = &self.app.knowledge().faq.contacts;
+        let contacts = &self.knowledge.faq.contacts;
         contacts.iter().find(|one| one.key == contact)?.deputy.as_deref()
     }
 
@@ -155,7 +155,7 @@ impl Desk {
 
     /// Something said to the office's people that is no message of a ticket.
     pub(super) fn notice(&self, turn: &mut Turn, spot: &Spot, lang: Lang, notice: &Notice) {
-        let knowledge = self.app.knowledge();
+        let knowledge = &self.knowledge;
         let html = knowledge.catalog.notice(&knowledge.faq, lang, notice);
         turn.drafts.extend(requests::say(spot, &html, None, &Vec::new(), crate::store::Link::None));
     }

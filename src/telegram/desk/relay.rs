@@ -84,7 +84,7 @@ impl Desk {
         album: &[&Post],
     ) -> Result<Turn, StoreError> {
         let lang = self.lang_in(spot.chat).await?;
-        let knowledge = self.app.knowledge();
+        let knowledge = &self.knowledge;
         let [post] = album else {
             // One request for the whole album; each picture is a message of the ticket.
             let [first, rest @ ..] = album else { return Ok(turn) };
@@ -176,7 +176,7 @@ impl Desk {
             }
             turn.drafts.push(requests::copy_album(&spot, from.0, &messages, link));
         } else if first.kind == PostKind::In && !first.media {
-            let knowledge = self.app.knowledge();
+            let knowledge = &self.knowledge;
             let heard =
                 Notice::Heard { number: ticket.number, words: first.text.clone().unwrap_or_default() };
             let html = knowledge.catalog.notice(&knowledge.faq, self.lang_in(spot.chat).await?, &heard);

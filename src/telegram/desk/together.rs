@@ -25,7 +25,7 @@ impl Desk {
             return Ok(());
         }
         let lang = self.lang_at(talk.incoming.chat, member);
-        let knowledge = self.app.knowledge();
+        let knowledge = &self.knowledge;
         let notice = Notice::AlsoTell { number: ticket.number, others };
         let html = knowledge.catalog.notice(&knowledge.faq, lang, &notice);
         let what = What { ticket: ticket.number, act: Act::ToAll(given) };
@@ -79,7 +79,7 @@ impl Desk {
         let lang = self.lang_at(talk.incoming.chat, member);
         turn.toast(talk, None);
         if let Some((_, Some(message))) = &talk.place.tap {
-            let knowledge = self.app.knowledge();
+            let knowledge = &self.knowledge;
             let html = knowledge.catalog.notice(&knowledge.faq, lang, &Notice::ToldAll(told));
             turn.drafts.push(requests::change(talk.incoming.chat, *message, &html, &Vec::new(), Link::None));
         }
