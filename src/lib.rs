@@ -11,6 +11,7 @@
 //! |---|---|---|
 //! | [`lang`], [`clock`] | the two languages; time as values, the only clock | jiff |
 //! | [`config`] | `tanya.toml`, environment and flags as one checked value | toml (with `faq`) |
+//! | [`secret`] | random words, and the hashes that are kept of them | getrandom (with `telegram`), subtle |
 //! | [`text`], [`source`] | folding and masking of text, words spelt right; files with their problems | unicode-normalization |
 //! | [`sheet`] | tables for spreadsheets, without formulas | csv (with `import`) |
 //! | [`faq`] | the knowledge: read, checked, typed | toml, regex (with `matching`) |
@@ -22,9 +23,10 @@
 //! | [`analytics`] | the office's figures, as `docs/figures.md` defines them; pure | |
 //! | [`l10n`] | messages into words | fluent, icu |
 //! | [`store`] | what is remembered | sqlx |
-//! | [`knowledge`] | folder or compiled-in files -> checked, trained, as one; exchanged live | include_dir, postcard, sha2 |
+//! | [`knowledge`] | folder or compiled-in files -> checked, trained, as one; exchanged live | include_dir, postcard, sha2 (with `secret`) |
 //! | [`app`] | one message: load, respond, remember, render | |
-//! | [`telegram`] | the wire: inbox, conversation, outbox | teloxide, reqwest, axum |
+//! | [`telegram`] | the wire: inbox, conversation, outbox | teloxide, reqwest, axum (with `web`) |
+//! | [`web`] | the dashboard: what the office sees in a browser | maud |
 //! | [`cli`] | one file a command | clap, rustyline, annotate-snippets |
 //!
 //! Arrows point down the table only: a module uses those above it, and `l10n`
@@ -73,9 +75,11 @@ pub mod l10n;
 pub mod lang;
 pub mod matching;
 mod parallel;
+pub mod secret;
 pub mod sheet;
 pub mod source;
 pub mod staff;
 pub mod store;
 pub mod telegram;
 pub mod text;
+pub mod web;

@@ -95,6 +95,8 @@ digest-more = … and { $more } more
 heard = 💬 <b>{ $number }</b>: { $words }
 # Variables: $number (ticket number)
 heard-wordless = 💬 <b>{ $number }</b>:
+# Variables: $number (ticket number), $name (of whoever wrote it), $words (a note among colleagues)
+noted = ✍ <b>{ $number }</b>, { $name }: { $words }
 
 # Variables: $number (ticket number), $since (day and time)
 reminder = ⏰ Question <b>{ $number }</b> has been waiting since { $since }.
@@ -157,6 +159,15 @@ welcome =
 
     Questions without an answer come as cards. Reply to a card to answer it. How it all works: /help
 invite-over = This link has been used, or is too old. Please ask an admin for a new one.
+# Variables: $url (the link), $minutes (how long it is good for)
+dashboard-link =
+    🔑 A link to the dashboard, for you alone:
+    { $url }
+
+    Good for { $minutes } minutes, and once. Do not pass it on.
+# Variables: $name (of whoever it was made for)
+dashboard-used = ⚠️ The link to the dashboard for { $name } was tried again after it had been used. If that was not { $name }, open the dashboard › Account and end the session that nobody knows.
+no-dashboard = This bot has no dashboard.
 # Variables: $name (of the person), $role (a word), $programme (its title)
 joined = 👤 { $name } has joined as { $role } for { $programme }.
 
@@ -174,6 +185,9 @@ staff-help =
     /assign NAME – hand it to a colleague
     /snooze 2h – remind me later
     /dismiss – not a question for this office
+
+    In your private chat with the bot:
+    /dashboard – a link to the dashboard
 
     Buttons of a card:
     ✋ take the question, so that nobody answers it twice

@@ -89,6 +89,8 @@ digest-more = … dan { $more } lagi
 heard = 💬 <b>{ $number }</b>: { $words }
 # Variables: $number (ticket number)
 heard-wordless = 💬 <b>{ $number }</b>:
+# Variables: $number (ticket number), $name (of whoever wrote it), $words (a note among colleagues)
+noted = ✍ <b>{ $number }</b>, { $name }: { $words }
 
 # Variables: $number (ticket number), $since (day and time)
 reminder = ⏰ Pertanyaan <b>{ $number }</b> menunggu jawaban sejak { $since }.
@@ -145,6 +147,15 @@ welcome =
 
     Pertanyaan yang belum ada jawabannya datang sebagai kartu. Balas kartunya untuk menjawab. Cara lengkapnya: /help
 invite-over = Tautan ini sudah dipakai atau sudah lewat waktunya. Mohon minta yang baru kepada admin.
+# Variables: $url (the link), $minutes (how long it is good for)
+dashboard-link =
+    🔑 Tautan masuk ke dasbor, hanya untuk Anda:
+    { $url }
+
+    Berlaku { $minutes } menit dan sekali pakai. Jangan diteruskan kepada siapa pun.
+# Variables: $name (of whoever it was made for)
+dashboard-used = ⚠️ Tautan masuk dasbor milik { $name } dicoba lagi setelah dipakai. Kalau itu bukan { $name }, buka dasbor › Akun dan keluarkan sesi yang tidak dikenal.
+no-dashboard = Dasbor belum diaktifkan untuk bot ini.
 # Variables: $name (of the person), $role (a word), $programme (its title)
 joined = 👤 { $name } bergabung sebagai { $role } untuk { $programme }.
 
@@ -162,6 +173,9 @@ staff-help =
     /assign NAMA – serahkan kepada petugas lain
     /snooze 2h – ingatkan lagi nanti
     /dismiss – bukan pertanyaan untuk kantor ini
+
+    Di obrolan pribadi dengan bot:
+    /dashboard – tautan masuk ke dasbor
 
     Tombol di kartu:
     ✋ ambil pertanyaan ini, supaya tidak dijawab dua kali

@@ -1,7 +1,7 @@
 //! The office's figures: what was asked, and what became of it, over days. Each number is
 //! defined in `docs/figures.md`, and that document is played through in the tests. Pure:
-//! rows come in as counts ([`Cell`], [`ThumbCell`]) without anybody's chat or words, and no
-//! number here may need more than that.
+//! what comes in are counts ([`Counted`]) without anybody's chat or words, and no number
+//! here may need more than that.
 
 mod export;
 mod numbers;
@@ -10,24 +10,32 @@ mod table;
 
 pub use numbers::{Numbers, Thumbs};
 pub use period::Period;
-pub use table::{By, Key, Row, Table};
+pub use table::{By, Row, Table};
 
 use crate::chat::Outcome;
-use crate::clock::Date;
-use crate::faq::TopicId;
-use crate::lang::Lang;
 
-/// Questions that are alike in everything that is counted.
+/// What a count is for: a day as `2026-11-02`, the id of a programme or a topic, a
+/// language. `None`: questions near to no programme, or that no topic answered.
+pub type Key = Option<String>;
+
+/// All that is counted of a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// What the keys are.
+    pub by: By,
+    /// The days.
+    pub period: Period,
+    /// The questions.
+    pub questions: Vec<Cell>,
+    /// The thumbs; all of them under no key, where it is not kept what they are for.
+    pub thumbs: Vec<(Key, Thumbs)>,
+}
+
+/// Questions that are alike in what became of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
-    /// The day in the office on which they were asked.
-    pub day: Date,
-    /// The programme they are about, or near to.
-    pub programme: Option<String>,
-    /// The language they were answered in.
-    pub lang: Lang,
-    /// The topic that answered them.
-    pub topic: Option<TopicId>,
+    /// What they are counted for.
+    pub key: Key,
     /// What became of them.
     pub outcome: Outcome,
     /// How many there are.
@@ -36,24 +44,4 @@ pub struct Cell {
     pub ticketed: u64,
     /// How many of these were asked again.
     pub again: u64,
-}
-
-/// Thumbs that were given on one day to answers of one topic.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ThumbCell {
-    /// The day in the office.
-    pub day: Date,
-    /// The topic.
-    pub topic: TopicId,
-    /// How many of each.
-    pub thumbs: Thumbs,
-}
-
-/// All that is counted of a period.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Counted {
-    /// The questions.
-    pub questions: Vec<Cell>,
-    /// The thumbs.
-    pub thumbs: Vec<ThumbCell>,
 }

@@ -97,10 +97,14 @@ pub struct Thumbs {
 }
 
 impl Thumbs {
+    /// How many thumbs there are.
+    pub fn all(self) -> u64 {
+        self.good + self.bad
+    }
+
     /// The share of thumbs up; `None` where nobody gave one.
     pub fn share(self) -> Option<f64> {
-        let all = self.good + self.bad;
-        (all > 0).then(|| self.good as f64 / all as f64)
+        (self.all() > 0).then(|| self.good as f64 / self.all() as f64)
     }
 
     /// Counts these thumbs too.

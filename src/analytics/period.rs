@@ -34,11 +34,6 @@ impl Period {
         std::iter::successors(Some(self.from), |day| day_after(*day)).take_while(move |day| *day <= to)
     }
 
-    /// True for a day of it.
-    pub fn holds(&self, day: Date) -> bool {
-        (self.from..=self.to).contains(&day)
-    }
-
     /// The moment at which it begins, and the one before which it ends.
     pub fn bounds(&self) -> (Timestamp, Timestamp) {
         (Timestamp::at(self.from, 0), Timestamp::at(self.to, 24 * 60))
@@ -67,6 +62,6 @@ mod tests {
     #[test]
     fn a_period_that_ends_before_it_begins_has_no_day() {
         let none = Period { from: day(3, 3), to: day(3, 1) };
-        assert_eq!((none.days(), none.each_day().count(), none.holds(day(3, 2))), (0, 0, false));
+        assert_eq!((none.days(), none.each_day().count()), (0, 0));
     }
 }

@@ -1,8 +1,9 @@
 //! The numbers by day, by programme, by language, by topic: rows that add up to the total.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::{Counted, Numbers, Period, Thumbs};
+use super::{Counted, Key, Numbers, Period, Thumbs};
 
 /// What a table has a row for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,10 +38,6 @@ impl By {
     }
 }
 
-/// What a row is about: days in their order, anything else by its name. `None`: questions
-/// near to no programme, or that no topic answered.
-pub type Key = Option<String>;
-
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
@@ -48,7 +45,7 @@ pub struct Row {
     pub key: Key,
     /// What became of its questions.
     pub numbers: Numbers,
-    /// Its thumbs; `None` where it is not kept whose they are.
+    /// Its thumbs; `None` where it is not kept what they are for.
     pub thumbs: Option<Thumbs>,
 }
 
@@ -66,57 +63,45 @@ pub struct Table {
 }
 
 impl Table {
-    /// The table of what was counted on the days of `period`.
-    pub fn of(counted: &Counted, by: By, period: Period) -> Table {
-        let mut rows: BTreeMap<Key, (Numbers, Thumbs)> = BTreeMap::new();
-        if by == By::Day {
-            rows.extend(period.each_day().map(|day| (Some(day.to_string()), Default::default())));
+    /// What was counted, in rows.
+    pub fn of(counted: &Counted) -> Table {
+        let Counted { by, period, questions, thumbs } = counted;
+        let mut rows: BTreeMap<&Key, (Numbers, Thumbs)> = BTreeMap::new();
+        let days: Vec<Key> = period.each_day().map(|day| Some(day.to_string())).collect();
+        if *by == By::Day {
+            rows.extend(days.iter().map(|day| (day, Default::default())));
         }
-        let mut total = (Numbers::default(), Thumbs::default());
-        for cell in counted.questions.iter().filter(|cell| period.holds(cell.day)) {
-            let key = match by {
-                By::Day => Some(cell.day.to_string()),
-                By::Programme => cell.programme.clone(),
-                By::Language => Some(cell.lang.code().to_owned()),
-                By::Topic => cell.topic.as_ref().map(|topic| topic.as_str().to_owned()),
-            };
-            rows.entry(key).or_default().0.add(cell);
-            total.0.add(cell);
-        }
-        for cell in counted.thumbs.iter().filter(|cell| period.holds(cell.day)) {
-            let key = match by {
-                By::Day => Some(cell.day.to_string()),
-                By::Topic => Some(cell.topic.as_str().to_owned()),
-                By::Programme | By::Language => None,
-            };
-            if key.is_some() {
-                rows.entry(key).or_default().1.add(cell.thumbs);
-            }
-            total.1.add(cell.thumbs);
+        for cell in questions {
+            rows.entry(&cell.key).or_default().0.add(cell);
         }
         let kept = matches!(by, By::Day | By::Topic);
-        let row = |(key, (numbers, thumbs))| Row { key, numbers, thumbs: Some(thumbs).filter(|_| kept) };
-        let mut rows: Vec<Row> = rows.into_iter().map(row).collect();
-        if by != By::Day {
-            rows.sort_by_key(|row| std::cmp::Reverse(row.numbers.asked));
+        for (key, thumbs) in thumbs.iter().filter(|_| kept) {
+            rows.entry(key).or_default().1.add(*thumbs);
         }
-        Table { by, period, rows, total: Row { key: None, numbers: total.0, thumbs: Some(total.1) } }
+        let row = |(key, (numbers, thumbs)): (&Key, _)| Row {
+            key: key.clone(),
+            numbers,
+            thumbs: Some(thumbs).filter(|_| kept),
+        };
+        let mut rows: Vec<Row> = rows.into_iter().map(row).collect();
+        if *by != By::Day {
+            rows.sort_by_key(|row| Reverse(row.numbers.asked));
+        }
+        let mut total = Row { key: None, numbers: Numbers::default(), thumbs: Some(Thumbs::default()) };
+        questions.iter().for_each(|cell| total.numbers.add(cell));
+        total.thumbs.iter_mut().for_each(|all| thumbs.iter().for_each(|(_, some)| all.add(*some)));
+        Table { by: *by, period: *period, rows, total }
     }
 
-    /// The rows with the most thumbs down, worst first: by their share among rows that
-    /// have at least `fewest` thumbs.
+    /// The rows whose answers are liked least: those with a thumb down and at least
+    /// `fewest` thumbs, by their share of thumbs up.
     pub fn worst(&self, fewest: u64, most: usize) -> Vec<&Row> {
-        let counted = |row: &&Row| {
-            row.thumbs.is_some_and(|thumbs| thumbs.bad > 0 && thumbs.good + thumbs.bad >= fewest)
-        };
-        let mut rows: Vec<&Row> = self.rows.iter().filter(counted).collect();
-        let badness = |row: &Row| {
-            let thumbs = row.thumbs.unwrap_or_default();
-            (thumbs.share().unwrap_or(1.0), thumbs.bad)
-        };
+        let rated = |row: &&Row| row.thumbs.is_some_and(|thumbs| thumbs.bad > 0 && thumbs.all() >= fewest);
+        let mut rows: Vec<&Row> = self.rows.iter().filter(rated).collect();
+        let liked = |row: &Row| row.thumbs.and_then(Thumbs::share).unwrap_or(1.0);
+        let bad = |row: &Row| row.thumbs.map_or(0, |thumbs| thumbs.bad);
         rows.sort_by(|one, other| {
-            let (one, other) = (badness(one), badness(other));
-            one.0.total_cmp(&other.0).then(other.1.cmp(&one.1))
+            liked(one).total_cmp(&liked(other)).then_with(|| bad(other).cmp(&bad(one)))
         });
         rows.truncate(most);
         rows

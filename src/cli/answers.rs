@@ -88,7 +88,7 @@ async fn file(
 ) -> Result<Fate, StoreError> {
     for _ in 0..ATTEMPTS {
         let Some(ticket) = store.ticket(number).await? else { return Ok(Fate::Unknown) };
-        let drafts = filed_answer(&ticket, answer);
+        let drafts = filed_answer(&ticket, answer, None);
         if was_sent(store, number, &drafts).await? {
             return Ok(Fate::Known);
         }

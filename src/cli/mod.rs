@@ -6,6 +6,7 @@ mod ask;
 mod chat;
 mod check;
 mod config;
+mod dashboard;
 mod doctor;
 mod eval;
 mod fit;
@@ -71,6 +72,8 @@ enum Command {
     Config(config::Args),
     /// What waits, what was given up, what did not arrive
     Inbox(inbox::Args),
+    /// The dashboard alone, a link into it, or who is signed in
+    Dashboard(dashboard::Args),
     /// Who answers for the office: invite, list, remove
     Staff(staff::Args),
     /// What waits for a person of the office: list, show, export, answer
@@ -115,6 +118,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
     let outcome = match cli.command {
         Command::Chat(_) | Command::Serve(_) => return Ok(ExitCode::SUCCESS),
         Command::Doctor(args) => doctor::run(&args, &origin, database, &mut out),
+        Command::Dashboard(args) => dashboard::run(&args, &origin, database, &mut out),
         Command::Config(args) => config::run(&args, database, &mut out),
         Command::Inbox(args) => inbox::run(&args, database, &mut out),
         Command::Staff(args) => staff::run(&args, &origin, database, &mut out),

@@ -1,6 +1,7 @@
 //! `tanya serve`: the bot on Telegram, until it is told to stop.
 
 use std::collections::BTreeMap;
+use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -9,13 +10,15 @@ use anyhow::{Context, Result};
 use secrecy::{ExposeSecret, SecretString};
 use tokio_util::sync::CancellationToken;
 
-use super::{data_file, load, local_store};
+use super::{dashboard, data_file, load, local_store};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{self, Config, Flags, Sources};
 use crate::knowledge::Origin;
+use crate::secret;
 use crate::store::Store;
-use crate::telegram::{Client, Serving, Webhook, random_word, serve};
+use crate::telegram::{Client, Serving, Webhook, serve};
+use crate::web::{self, Dashboard};
 
 /// The configuration that is read where none is named.
 const FILE: &str = "tanya.toml";
@@ -36,9 +39,25 @@ pub(super) struct Args {
     /// Where we listen for them, behind a proxy
     #[arg(long, value_name = "ADDR:PORT")]
     listen: Option<String>,
+    /// Where the dashboard listens, on this machine [default: as configured, or there is none]
+    #[arg(long, value_name = "ADDR:PORT")]
+    dashboard: Option<String>,
 }
 
 impl Args {
+    /// Those of `tanya dashboard`.
+    pub(super) fn dashboard(config: Option<PathBuf>, listen: Option<String>) -> Args {
+        Args { config, api_url: None, webhook: None, listen: None, dashboard: listen }
+    }
+
+    /// Where the dashboard is and who may do everything, also where there is no token.
+    pub(super) fn read_dashboard(
+        &self,
+        database: Option<&str>,
+    ) -> Result<(config::Dashboard, config::Staff)> {
+        self.with_sources(database, |sources| Ok(Config::dashboard(sources)?))
+    }
+
     /// The configuration with all that is said about it.
     pub(super) fn read(&self, database: Option<&str>) -> Result<Config> {
         self.with_sources(database, |sources| Ok(Config::read(sources)?))
@@ -72,6 +91,7 @@ impl Args {
             database: database.map(str::to_owned),
             webhook: self.webhook.clone(),
             listen: self.listen.clone(),
+            dashboard: self.dashboard.clone(),
         };
         read(&Sources { file: file.as_deref(), vars, token_file, flags })
     }
@@ -86,8 +106,10 @@ pub(super) fn run(args: &Args, origin: &Origin, database: Option<&str>) -> Resul
         let stop = stop_on_signals()?;
         let Some(store) = stop.run_until_cancelled(until_open(&config)).await else { return Ok(()) };
         let store = store?;
+        let settings = config.dashboard.clone();
         let serving = serving(config, store.clone(), knowledge)?;
-        let served = serve(serving, stop).await;
+        let beside = beside(settings, &serving, stop.clone()).await?;
+        let (served, ()) = tokio::join!(serve(serving, stop.clone()), beside);
         store.close().await;
         served.map_err(anyhow::Error::from)
     });
@@ -103,16 +125,52 @@ fn serving(config: Config, store: Store, knowledge: Arc<crate::knowledge::Knowle
         Some(config::Webhook { url, listen, secret }) => {
             let secret = match secret {
                 Some(secret) => secret,
-                None => SecretString::from(random_word()?),
+                None => SecretString::from(secret::word()?),
             };
             Some(Webhook { url, listen, secret })
         }
         None => None,
     };
     let app = Arc::new(App::new(knowledge, Some(store.clone()), clock.clone()));
-    let Config { limits, abuse, retention, staff, tickets, .. } = config;
-    let name = random_word()?;
-    Ok(Serving { app, store, clock, client, limits, abuse, retention, staff, tickets, webhook, name })
+    let Config { limits, abuse, retention, staff, tickets, dashboard, .. } = config;
+    let dashboard_url = dashboard.map(|dashboard| dashboard.url);
+    let name = secret::word()?;
+    Ok(Serving {
+        app,
+        store,
+        clock,
+        client,
+        limits,
+        abuse,
+        retention,
+        staff,
+        tickets,
+        dashboard_url,
+        webhook,
+        name,
+    })
+}
+
+/// The dashboard beside the bot, where there is one. It ends with the bot; the bot goes on
+/// without it.
+async fn beside(
+    settings: Option<config::Dashboard>,
+    serving: &Serving,
+    stop: CancellationToken,
+) -> Result<impl Future<Output = ()> + use<>> {
+    let listening = match settings {
+        Some(settings) => Some((dashboard::bind(settings.listen).await?, settings)),
+        None => None,
+    };
+    let Serving { app, store, staff, .. } = serving;
+    let (app, store, staff) = (app.clone(), store.clone(), staff.clone());
+    Ok(async move {
+        let Some((listener, settings)) = listening else { return };
+        tracing::info!(url = %settings.url, "the dashboard is served");
+        if let Err(error) = web::run(listener, Dashboard { app, store, staff, settings }, stop).await {
+            tracing::error!(error = %crate::app::chain(&error), "the dashboard has ended");
+        }
+    })
 }
 
 /// The store. A database that is not up yet is waited for; one that cannot serve is not.
@@ -143,7 +201,7 @@ pub(super) fn database_url(config: &Config) -> Result<SecretString> {
 }
 
 /// A token that SIGTERM and SIGINT cancel; a second signal ends the process at once.
-fn stop_on_signals() -> Result<CancellationToken> {
+pub(super) fn stop_on_signals() -> Result<CancellationToken> {
     use tokio::signal::unix::{SignalKind, signal};
     let stop = CancellationToken::new();
     let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
@@ -163,7 +221,7 @@ fn stop_on_signals() -> Result<CancellationToken> {
 }
 
 /// A panic's message may quote a person's words: the log gets the place alone.
-fn hide_panics() {
+pub(super) fn hide_panics() {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(place, "the program panicked");

@@ -11,10 +11,10 @@ use super::{link, load, on_terminal, runtime, serve};
 use crate::chat::PersonId;
 use crate::clock::Clock;
 use crate::faq::Faq;
-use crate::knowledge::{Origin, digest};
+use crate::knowledge::Origin;
+use crate::secret::{digest, word};
 use crate::staff::{Invite, Member, Role};
 use crate::store::Store;
-use crate::telegram::random_word;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -109,7 +109,7 @@ fn check(args: &InviteArgs, faq: &Faq) -> Result<()> {
 }
 
 async fn invite(store: &Store, args: &InviteArgs, bot: &str, out: &mut dyn Write) -> Result<()> {
-    let (code, now) = (random_word()?, Clock::system().now());
+    let (code, now) = (word()?, Clock::system().now());
     let until = now.plus(DAY * args.days);
     let (programme, contact) = (args.programme.clone(), args.contact.clone());
     store.add_invite(&digest(&code), &Invite { role: args.role, programme, contact }, now, until).await?;

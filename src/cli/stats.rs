@@ -40,9 +40,9 @@ pub(super) fn run(args: &Args, database: Option<&str>, out: &mut dyn Write) -> R
     ensure!(period.days() > 0, "{} is after {}: name an earlier first day", period.from, period.to);
     let table = runtime()?.block_on(async {
         let store = args.config.store(database).await?;
-        let counted = store.figures(period).await?;
+        let counted = store.figures(args.by, period).await?;
         store.close().await;
-        anyhow::Ok(Table::of(&counted, args.by, period))
+        anyhow::Ok(Table::of(&counted))
     })?;
     match (args.json, args.csv) {
         (true, _) => writeln!(out, "{}", table.json())?,

@@ -5,7 +5,8 @@ use std::ops::RangeInclusive;
 
 use toml::{Table, Value};
 
-const SECTIONS: [&str; 7] = ["database", "telegram", "limits", "staff", "tickets", "retention", "abuse"];
+const SECTIONS: [&str; 8] =
+    ["database", "telegram", "limits", "staff", "tickets", "retention", "abuse", "dashboard"];
 
 /// The file being taken apart.
 pub(super) struct File {
@@ -32,6 +33,11 @@ impl File {
     /// Notes what is wrong, and what to write instead.
     pub fn refuse(&mut self, section: &str, key: &str, wanted: &str) {
         self.problems.push(format!("{section}.{key}: {wanted}"));
+    }
+
+    /// Whether there is such a section, with or without anything in it.
+    pub fn names(&self, section: &str) -> bool {
+        self.table.contains_key(section)
     }
 
     /// What is wrong so far.

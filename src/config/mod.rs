@@ -2,6 +2,7 @@
 //! one checked value. A pure function of them: it may not read the environment, and
 //! what it holds of secrets never prints.
 
+mod dashboard;
 mod desk;
 mod file;
 mod wire;
@@ -11,6 +12,7 @@ use std::net::SocketAddr;
 
 use secrecy::SecretString;
 
+pub use dashboard::Dashboard;
 pub use desk::{Abuse, Retention, Staff, Tickets, Topics};
 
 use file::File;
@@ -84,6 +86,13 @@ pub const EXAMPLE: &str = r#"# Tanya's configuration. Every line is optional: wh
 
 # How long somebody is not listened to whom the staff has muted.
 # mute_hours = 24
+
+# The dashboard, where the office's people look at all this in a browser: served where this
+# section is there. On this machine alone, unless you say otherwise; TLS is a proxy's work
+# (deploy/). The url is the address that browsers know it by.
+# [dashboard]
+# listen = "127.0.0.1:8080"
+# url = "http://localhost:8080"
 "#;
 
 /// Where Telegram is.
@@ -111,6 +120,8 @@ pub struct Config {
     pub retention: Retention,
     /// What is taken from one person.
     pub abuse: Abuse,
+    /// Where the dashboard is; `None` where there shall be none.
+    pub dashboard: Option<Dashboard>,
 }
 
 /// How Telegram brings updates.
@@ -146,6 +157,8 @@ pub struct Flags {
     pub webhook: Option<String>,
     /// `--listen`
     pub listen: Option<String>,
+    /// `--listen` of `tanya dashboard`
+    pub dashboard: Option<String>,
 }
 
 /// What the configuration is read from.
@@ -185,6 +198,7 @@ impl Config {
         let tickets = Tickets::read(&mut file);
         let retention = Retention::read(&mut file);
         let abuse = Abuse::read(&mut file);
+        let dashboard = Dashboard::read(&mut file, flags.dashboard.as_deref());
         let mut problems = file.rest();
 
         let token = token(sources, &mut problems);
@@ -205,7 +219,20 @@ impl Config {
             tickets,
             retention,
             abuse,
+            dashboard,
         })
+    }
+
+    /// Where the dashboard is and who may look at it, for where it is served alone: what is
+    /// wrong elsewhere does not stand in its way.
+    pub fn dashboard(sources: &Sources<'_>) -> Result<(Dashboard, Staff), ConfigError> {
+        let mut file = File::read(sources.file.unwrap_or_default());
+        let dashboard = Dashboard::read(&mut file, sources.flags.dashboard.as_deref()).unwrap_or_default();
+        let staff = Staff::read(&mut file);
+        match file.problems() {
+            [] => Ok((dashboard, staff)),
+            problems => Err(ConfigError(problems.to_vec())),
+        }
     }
 
     /// Where things are remembered, for commands that need nothing else: what is wrong
@@ -264,7 +291,8 @@ mod tests {
         let spoken: String = EXAMPLE
             .lines()
             .map(|line| {
-                let setting = line.strip_prefix("# ").filter(|rest| rest.contains(" = "));
+                let says = |rest: &&str| rest.contains(" = ") || rest.starts_with('[');
+                let setting = line.strip_prefix("# ").filter(says);
                 format!("{}\n", setting.unwrap_or(line))
             })
             .collect();
@@ -273,6 +301,7 @@ mod tests {
         assert_eq!(config.tickets, Tickets::default());
         assert_eq!(config.retention, Retention::default());
         assert_eq!(config.abuse, Abuse::default());
+        assert_eq!(config.dashboard, Some(Dashboard::default()));
         assert_eq!(config.webhook.unwrap().url, "https://tanya.example.go.id/telegram");
         // The group and the admins are examples: nobody has them without being told.
         let staff = Staff { group: Some(-1_001_234_567_890), admins: vec![123_456_789], ..Staff::default() };
@@ -321,7 +350,7 @@ mod tests {
                 api_url: Some(api.into()),
                 webhook: Some(webhook.into()),
                 listen: Some("127.0.0.1:0".into()),
-                database: None,
+                ..Flags::default()
             };
             problems(&Sources { flags, ..sources("", &[("TELOXIDE_TOKEN", TOKEN)]) }).len()
         };

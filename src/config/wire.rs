@@ -50,7 +50,7 @@ pub(super) fn api_url_problem(url: &str) -> Option<String> {
 }
 
 /// True for an address on this machine.
-fn is_loopback(url: &str) -> bool {
+pub(super) fn is_loopback(url: &str) -> bool {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let host = rest.split('/').next().unwrap_or_default();
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);

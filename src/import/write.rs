@@ -220,7 +220,7 @@ fn taken_over(office: &SourceFile) -> Option<SourceFile> {
         | "faq/lexicon/concepts-unanswered.toml" => office.text.clone(),
         _ => match path.strip_prefix("locales/")?.split_once('/')?.1 {
             "messages.ftl" => neutral(&office.text),
-            "desk.ftl" | "staff.ftl" => office.text.clone(),
+            "desk.ftl" | "staff.ftl" | "web.ftl" => office.text.clone(),
             "formats.ftl" => paragraphs(&office.text, |paragraph| !paragraph.contains("\nunit-")),
             "chat.ftl" => paragraphs(&office.text, |paragraph| paragraph.starts_with("chat-title")),
             _ => return None,

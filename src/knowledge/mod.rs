@@ -137,12 +137,6 @@ fn fit_due(files: &[SourceFile], faq: &Faq) -> Option<Problem> {
     })
 }
 
-/// The SHA-256 of a text, in hexadecimal digits: of a link's code this is kept, not the
-/// code itself, so whoever reads the database cannot join the office.
-pub fn digest(text: &str) -> String {
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// The first 16 hexadecimal digits of the SHA-256 over paths and texts.
 fn hash(files: &[SourceFile], chosen: impl Fn(&str) -> bool) -> String {
     let mut digest = Sha256::new();
@@ -153,15 +147,4 @@ fn hash(files: &[SourceFile], chosen: impl Fn(&str) -> bool) -> String {
         }
     }
     digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_digest_is_the_sha_256_of_the_text() {
-        let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(digest("abc"), expected);
-    }
 }

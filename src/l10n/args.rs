@@ -95,7 +95,7 @@ impl Catalog {
         args
     }
 
-    fn fact(&self, lang: Lang, fact: &Fact) -> FluentValue<'static> {
+    pub(super) fn fact(&self, lang: Lang, fact: &Fact) -> FluentValue<'static> {
         let formats = self.formats(lang);
         match fact {
             Fact::Date(day) => date(formats, *day),

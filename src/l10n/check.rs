@@ -11,6 +11,7 @@ use fluent_syntax::parser::parse;
 
 use super::args::{DATE_STYLES, names};
 use super::fixed::FIXED;
+use super::web::PAGES;
 use super::{Catalog, Defined};
 use crate::faq::{Contact, Fact, Faq, Topic};
 use crate::lang::Lang;
@@ -27,7 +28,7 @@ impl Catalog {
     /// Everything that the knowledge says, looked up in both languages.
     pub fn check(&self, faq: &Faq) -> Vec<Problem> {
         let mut problems = Vec::new();
-        let mut said: BTreeSet<String> = FIXED.iter().map(|id| (*id).to_owned()).collect();
+        let mut said: BTreeSet<String> = fixed().map(str::to_owned).collect();
         said.insert("currency-usd".to_owned());
         for programme in &faq.programmes {
             said.insert(programme.title());
@@ -157,11 +158,16 @@ impl Catalog {
                 Some(_) => {}
             }
         }
-        for id in said.iter().filter(|id| FIXED.contains(&id.as_str()) && !sides.contains_key(id.as_str())) {
+        for id in fixed().filter(|id| !sides.contains_key(id)) {
             let at = At { value: (), path: "locales/id/messages.ftl".into(), span: 0..0 };
             problems.push(missing(&at, Lang::Id, id));
         }
     }
+}
+
+/// The messages that are said whatever the knowledge is.
+fn fixed() -> impl Iterator<Item = &'static str> {
+    FIXED.iter().chain(PAGES).copied()
 }
 
 fn units(topic: &Topic) -> impl Iterator<Item = String> + '_ {

@@ -106,6 +106,11 @@ impl Formats {
             .map_or_else(|_| digits.to_owned(), |decimal| self.decimal.format_to_string(&decimal))
     }
 
+    /// "12.345"
+    pub fn whole(&self, number: i64) -> String {
+        self.decimal.format_to_string(&Decimal::from(number))
+    }
+
     /// "Mustafa atau Sutrini"
     pub fn either(&self, items: &[String]) -> String {
         self.either.format_to_string(items.iter())

@@ -12,6 +12,7 @@ mod html;
 mod message;
 mod say;
 mod staff;
+mod web;
 
 use std::collections::BTreeSet;
 
@@ -21,6 +22,7 @@ use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 pub use format::NoData;
 pub use html::Html;
 pub use message::Profile;
+pub use web::{Fill, Words};
 
 use crate::lang::Lang;
 use crate::source::{At, Problem, SourceFile};

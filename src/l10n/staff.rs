@@ -18,6 +18,8 @@ const SHOWN: usize = 120;
 const QUESTION: usize = 1000;
 /// The longest word of an asker that is passed on: a message less the line's head.
 const HEARD: usize = 4000;
+/// The longest link.
+const URL: usize = 300;
 /// Names of prepared answers that are listed, and of people that are reminded.
 const REPLIES: usize = 40;
 const PEOPLE: usize = 8;
@@ -29,6 +31,9 @@ impl Catalog {
             Notice::Card(card) => self.card(faq, lang, card),
             Notice::Digest { waiting, groups } => self.digest(lang, *waiting, groups),
             Notice::Heard { number, words } => self.heard(lang, *number, words),
+            Notice::Noted { number, by, words } => {
+                self.say(lang, "noted", Args::of(*number).name("name", by).text("words", words, HEARD))
+            }
             Notice::Reminder { number, whom, names, since, question } => {
                 let head = Args::of(*number).markup("since", self.moment(lang, *since));
                 lines([
@@ -50,6 +55,14 @@ impl Catalog {
                 self.say(lang, "welcome", self.place(faq, lang, *role, programme.as_deref()))
             }
             Notice::InviteOver => self.plain(lang, "invite-over"),
+            Notice::Dashboard { url, minutes } => {
+                let args = Args::new().line("url", url, URL).number("minutes", i64::from(*minutes));
+                self.say(lang, "dashboard-link", args)
+            }
+            Notice::DashboardUsed { name } => {
+                self.say(lang, "dashboard-used", Args::new().name("name", name))
+            }
+            Notice::NoDashboard => self.plain(lang, "no-dashboard"),
             Notice::Joined { name, role, programme } => {
                 let place = self.place(faq, lang, *role, programme.as_deref());
                 self.say(lang, "joined", place.name("name", name))

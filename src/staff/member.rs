@@ -46,6 +46,22 @@ pub struct Member {
 }
 
 impl Member {
+    /// Somebody who may do everything without having joined.
+    pub fn admin(person: PersonId) -> Member {
+        let (name, role) = (String::new(), Role::Admin);
+        Member { person, name, role, programme: None, contact: None, lang: Lang::Id }
+    }
+
+    /// What a person is to the office: as they joined it, and an admin where the
+    /// configuration says so, whether or not they joined.
+    pub fn standing(person: PersonId, joined: Option<Member>, admins: &[i64]) -> Option<Member> {
+        if !admins.contains(&person.0) {
+            return joined;
+        }
+        let admin = Member::admin(person);
+        Some(joined.map_or(admin, |member| Member { role: Role::Admin, programme: None, ..member }))
+    }
+
     /// True where tickets of this programme are theirs to answer. Those of none are
     /// everybody's.
     pub fn answers_for(&self, programme: Option<&str>) -> bool {

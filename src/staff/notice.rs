@@ -25,6 +25,15 @@ pub enum Notice {
         /// The words.
         words: String,
     },
+    /// A word among the office's people that was written elsewhere.
+    Noted {
+        /// The ticket.
+        number: TicketNumber,
+        /// Who wrote it.
+        by: String,
+        /// The words, masked.
+        words: String,
+    },
     /// Somebody is reminded of a ticket.
     Reminder {
         /// The ticket.
@@ -73,6 +82,20 @@ pub enum Notice {
     },
     /// The link was used or is too old.
     InviteOver,
+    /// The link that signs somebody in at the dashboard.
+    Dashboard {
+        /// The link.
+        url: String,
+        /// For how many minutes it is good.
+        minutes: u32,
+    },
+    /// A link to the dashboard was followed again, which was made for this person.
+    DashboardUsed {
+        /// Their name.
+        name: String,
+    },
+    /// This bot has no dashboard.
+    NoDashboard,
     /// To the admins: this person has joined.
     Joined {
         /// Their name.

@@ -155,7 +155,7 @@ macro_rules! row {
     }};
 }
 
-pub(super) use rows;
+pub(super) use {row, rows};
 
 impl Store {
     /// The ticket of that number, whatever its state.

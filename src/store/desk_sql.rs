@@ -49,6 +49,7 @@ pub const ALL_TICKETS: &str = tickets!("where number >= $1 order by number limit
 pub const SOME_TICKETS: &str = tickets!(
     "where number > $1 and ($2 = ',' or $2 like '%,' || state || ',%')
         and (cast($3 as text) is null or programme = $3) and asked_at >= $4 and asked_at < $5
+        and (cast($7 as text) is null or programme is null or programme = $7)
      order by number limit $6"
 );
 /// How many there are of each state, of this programme.

@@ -1,36 +1,71 @@
-//! The log of questions and thumbs as counts. It gives nobody's chat away, and no words.
+//! The log of questions and thumbs as counts, made by the database. It gives nobody's chat
+//! away, and no words.
 
 use super::desk::rows;
-use super::{Pool, Store, StoreError, on, sql, to_the_end};
-use crate::analytics::{Cell, Counted, Period, ThumbCell, Thumbs};
+use super::{Pool, Store, StoreError, figures_sql as sql, on, to_the_end};
+use crate::analytics::{By, Cell, Counted, Key, Period, Thumbs};
 use crate::chat::Outcome;
-use crate::clock::{AHEAD, Date, Timestamp};
-use crate::faq::TopicId;
-use crate::lang::Lang;
+use crate::clock::days_after;
 
-/// A day, in milliseconds.
-const DAY: i64 = 24 * 60 * 60 * 1000;
+/// How many questions became what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Answered outright.
+    pub answered: u64,
+    /// Buttons were offered.
+    pub unsure: u64,
+    /// The knowledge did not hold it.
+    pub unknown: u64,
+    /// A person was asked for.
+    pub person: u64,
+}
 
 impl Store {
-    /// What was asked in a period, and what people thought of the answers, counted by the
-    /// database.
-    pub async fn figures(&self, period: Period) -> Result<Counted, StoreError> {
+    /// What was asked in a period, and what people thought of the answers.
+    pub async fn figures(&self, by: By, period: Period) -> Result<Counted, StoreError> {
         let (from, before) = period.bounds();
-        let questions: Result<Vec<Cell>, StoreError> =
-            rows!(self, CellRow, sql::FIGURES, from.0, before.0, ahead());
-        let thumbs: Result<Vec<ThumbCell>, StoreError> =
-            rows!(self, ThumbRow, sql::THUMBS, from.0, before.0, ahead());
-        Ok(Counted { questions: questions?, thumbs: thumbs? })
+        let (figures, thumbs) = match by {
+            By::Day => (sql::FIGURES_BY_DAY, sql::THUMBS_BY_DAY),
+            By::Programme => (sql::FIGURES_BY_PROGRAMME, sql::THUMBS),
+            By::Language => (sql::FIGURES_BY_LANGUAGE, sql::THUMBS),
+            By::Topic => (sql::FIGURES_BY_TOPIC, sql::THUMBS_BY_TOPIC),
+        };
+        let questions: Result<Vec<Cell>, StoreError> = rows!(self, CellRow, figures, from.0, before.0);
+        let thumbs: Result<Vec<(Key, Thumbs)>, StoreError> = rows!(self, ThumbRow, thumbs, from.0, before.0);
+        let (mut questions, mut thumbs) = (questions?, thumbs?);
+        if by == By::Day {
+            let keys = questions.iter_mut().map(|cell| &mut cell.key);
+            keys.chain(thumbs.iter_mut().map(|(key, _)| key)).for_each(|key| name_day(key, period));
+        }
+        Ok(Counted { by, period, questions, thumbs })
+    }
+
+    /// How many questions became what, ever.
+    pub async fn counts(&self) -> Result<Counts, StoreError> {
+        let read = self.read.clone();
+        let rows: Vec<(String, i64)> =
+            to_the_end(async move { on!(&read, pool => sqlx::query_as(sql::COUNTS).fetch_all(pool).await) })
+                .await?;
+        let mut counts = Counts::default();
+        for (outcome, count) in rows {
+            let count = u64::try_from(count).unwrap_or_default();
+            match Outcome::from_code(&outcome) {
+                Some(Outcome::Answered) => counts.answered = count,
+                Some(Outcome::Unsure | Outcome::Chosen | Outcome::NoneOfThese) => counts.unsure += count,
+                Some(Outcome::SmallTalk) => {}
+                Some(Outcome::Unknown) => counts.unknown = count,
+                Some(Outcome::Person) => counts.person = count,
+                None => return Err(StoreError::Corrupt("asked.outcome of some row".into())),
+            }
+        }
+        Ok(counts)
     }
 }
 
-fn ahead() -> i64 {
-    i64::try_from(AHEAD.as_millis()).unwrap_or_default()
-}
-
-/// The day on the office's wall, counted since 1970.
-fn date(day: i64) -> Date {
-    Timestamp(day.saturating_mul(DAY)).minus(AHEAD).date()
+/// The database counts days from the first of the period.
+fn name_day(key: &mut Key, period: Period) {
+    let nth = key.as_deref().and_then(|nth| nth.parse().ok());
+    *key = nth.map(|nth| days_after(period.from, nth).to_string());
 }
 
 fn count(number: i64) -> u64 {
@@ -39,10 +74,7 @@ fn count(number: i64) -> u64 {
 
 #[derive(sqlx::FromRow)]
 struct CellRow {
-    day: i64,
-    programme: Option<String>,
-    lang: String,
-    answer: Option<String>,
+    name: Key,
     outcome: String,
     asked: i64,
     ticketed: i64,
@@ -51,13 +83,10 @@ struct CellRow {
 
 impl CellRow {
     fn read(self) -> Result<Cell, StoreError> {
-        let bad = |column: &str| StoreError::Corrupt(format!("asked.{column} of some row").into());
+        let unknown = || StoreError::Corrupt("asked.outcome of some row".into());
         Ok(Cell {
-            day: date(self.day),
-            programme: self.programme,
-            lang: Lang::from_code(&self.lang).ok_or_else(|| bad("lang"))?,
-            topic: self.answer.as_deref().map(TopicId::new),
-            outcome: Outcome::from_code(&self.outcome).ok_or_else(|| bad("outcome"))?,
+            key: self.name,
+            outcome: Outcome::from_code(&self.outcome).ok_or_else(unknown)?,
             count: count(self.asked),
             ticketed: count(self.ticketed),
             again: count(self.again),
@@ -67,15 +96,13 @@ impl CellRow {
 
 #[derive(sqlx::FromRow)]
 struct ThumbRow {
-    day: i64,
-    topic: String,
+    name: Key,
     good: i64,
     thumbs: i64,
 }
 
 impl ThumbRow {
-    fn read(self) -> Result<ThumbCell, StoreError> {
-        let thumbs = Thumbs { good: count(self.good), bad: count(self.thumbs.saturating_sub(self.good)) };
-        Ok(ThumbCell { day: date(self.day), topic: TopicId::new(&self.topic), thumbs })
+    fn read(self) -> Result<(Key, Thumbs), StoreError> {
+        Ok((self.name, Thumbs { good: count(self.good), bad: count(self.thumbs.saturating_sub(self.good)) }))
     }
 }

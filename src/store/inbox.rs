@@ -3,7 +3,7 @@
 //! know what an update says.
 
 use super::rows::{ChatRow, clean};
-use super::{Pool, Store, StoreError, on, sql, to_the_end};
+use super::{Pool, Store, StoreError, on, session_sql, sql, to_the_end};
 use crate::chat::{Chat, ChatId};
 use crate::clock::Timestamp;
 
@@ -176,7 +176,7 @@ impl Store {
         to_the_end(async move {
             on!(&write, pool => {
                 let mut gone = 0;
-                for words in sql::PURGE {
+                for words in sql::PURGE.into_iter().chain(session_sql::PURGE) {
                     gone += sqlx::query(words).bind(before.0).execute(pool).await?.rows_affected();
                 }
                 Ok(gone)

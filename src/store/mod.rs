@@ -10,6 +10,7 @@ mod desk_sql;
 mod draft;
 mod error;
 mod figures;
+mod figures_sql;
 mod inbox;
 mod lease;
 mod office;
@@ -18,11 +19,14 @@ mod outbox;
 mod privacy;
 mod privacy_sql;
 mod rows;
+mod session;
+mod session_sql;
 mod settle;
 mod sql;
 mod staff;
 mod step;
 mod ticket;
+mod vitals;
 
 use std::fmt;
 use std::future::Future;
@@ -33,16 +37,19 @@ use sqlx::{PgPool, SqlitePool};
 pub use desk::Place;
 pub use draft::{Draft, Priority};
 pub use error::{Cause, StoreError};
+pub use figures::Counts;
 pub use inbox::{Arrival, Parked, Queues, Waiting};
 pub use lease::Lease;
 pub use office::TicketFilter;
 pub use outbox::{Answered, Claim, End, Ended, Outbound, Undelivered, Vanished};
 pub use privacy::Removed;
+pub use session::{Admission, Login, Session};
 pub use settle::{Drafting, Fate, Settled};
 pub use staff::Restraint;
 pub use step::{Actor, Also, Event, Link, NewPost, Step};
+pub use vitals::{Pulse, Vitals};
 
-use crate::chat::{Asked, Chat, ChatId, Choice, NewTicket, Outcome, PersonId, Rating, TicketNumber};
+use crate::chat::{Asked, Chat, ChatId, Choice, NewTicket, PersonId, Rating, TicketNumber};
 use crate::clock::Timestamp;
 use rows::{ChatRow, NumberedAskedRow, Written};
 
@@ -109,19 +116,6 @@ pub struct Unresolved {
     pub asked: Asked,
     /// The version of the knowledge that judged it.
     pub knowledge: String,
-}
-
-/// How many questions became what.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts {
-    /// Answered outright.
-    pub answered: u64,
-    /// Buttons were offered.
-    pub unsure: u64,
-    /// The knowledge did not hold it.
-    pub unknown: u64,
-    /// A person was asked for.
-    pub person: u64,
 }
 
 /// One of the two databases. Both understand the same SQL, down to `$1`.
@@ -242,27 +236,6 @@ impl Store {
         })
         .await?;
         rows.into_iter().map(NumberedAskedRow::read).collect()
-    }
-
-    /// How many questions became what, ever.
-    pub async fn counts(&self) -> Result<Counts, StoreError> {
-        let read = self.read.clone();
-        let rows: Vec<(String, i64)> =
-            to_the_end(async move { on!(&read, pool => sqlx::query_as(sql::COUNTS).fetch_all(pool).await) })
-                .await?;
-        let mut counts = Counts::default();
-        for (outcome, count) in rows {
-            let count = u64::try_from(count).unwrap_or_default();
-            match Outcome::from_code(&outcome) {
-                Some(Outcome::Answered) => counts.answered = count,
-                Some(Outcome::Unsure | Outcome::Chosen | Outcome::NoneOfThese) => counts.unsure += count,
-                Some(Outcome::SmallTalk) => {}
-                Some(Outcome::Unknown) => counts.unknown = count,
-                Some(Outcome::Person) => counts.person = count,
-                None => return Err(StoreError::Corrupt("asked.outcome of some row".into())),
-            }
-        }
-        Ok(counts)
     }
 
     /// Whether something could be remembered now: reachable, not locked, not read-only.

@@ -15,6 +15,8 @@ pub struct TicketFilter {
     pub states: Vec<TicketState>,
     /// Of this programme.
     pub programme: Option<String>,
+    /// Of this programme or of none: what its people answer.
+    pub answered_by: Option<String>,
     /// Asked at this moment or later.
     pub from: Option<Timestamp>,
     /// Asked before this moment.
@@ -37,6 +39,7 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<Ticket>, StoreError> {
         let (states, programme) = (filter.states(), filter.programme.clone());
+        let answered_by = filter.answered_by.clone();
         let (from, before) =
             (filter.from.unwrap_or(Timestamp(i64::MIN)), filter.before.unwrap_or(Timestamp(i64::MAX)));
         rows!(
@@ -48,7 +51,8 @@ impl Store {
             programme,
             from.0,
             before.0,
-            i64::from(limit)
+            i64::from(limit),
+            answered_by
         )
     }
 

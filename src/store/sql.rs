@@ -122,21 +122,6 @@ pub const UNRESOLVED: &str = "
     from asked
     where text is not null and outcome not in ('answered', 'small-talk') and proposal is null
     order by asked_at desc, asked_id desc limit $1";
-/// Questions by outcome.
-pub const COUNTS: &str = "select outcome, count(*) from asked group by outcome";
-/// What became of the questions asked from `$1` on and before `$2`, by the day on the
-/// office's wall, which is `$3` ahead.
-pub const FIGURES: &str = "
-    select (asked_at + $3) / 86400000 as day, programme, lang,
-           case when outcome in ('answered', 'chosen') then topic end as answer, outcome,
-           count(*) as asked, count(ticket) as ticketed, cast(sum(again) as bigint) as again
-    from asked
-    where asked_at >= $1 and asked_at < $2 and outcome not in ('edited', 'small-talk')
-    group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5";
-/// Thumbs given from `$1` on and before `$2`, likewise.
-pub const THUMBS: &str = "
-    select (rated_at + $3) / 86400000 as day, topic, cast(sum(good) as bigint) as good, count(*) as thumbs
-    from rating where rated_at >= $1 and rated_at < $2 group by 1, 2 order by 1, 2";
 /// Opinions on answers, one a message.
 pub const RATE: Each = each!(
     "insert into rating (chat_id, message_id, topic, good, rated_at, knowledge)

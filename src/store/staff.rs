@@ -1,6 +1,7 @@
 //! The people of the office, the links by which they join, and the people who may not
 //! write. It may not know what anybody may do.
 
+use super::session::sign_out;
 use super::{Pool, Store, StoreError, desk_sql, on, to_the_end};
 use crate::chat::PersonId;
 use crate::clock::Timestamp;
@@ -81,7 +82,8 @@ impl Store {
     }
 
     /// Makes a person one of the office, by the hash of a link's code. `None` where the
-    /// link is used by another, too old, or none of ours. The same person may again.
+    /// link is used by another, too old, or none of ours. The same person may again; what
+    /// they may do can be another thing then, so their browsers are signed out.
     pub async fn join(
         &self,
         code: &str,
@@ -103,6 +105,7 @@ impl Store {
                     .bind(&contact).bind(lang.code()).bind(now.0).execute(&mut *work).await?;
                 sqlx::query(desk_sql::ADD_EVENT).bind(now.0).bind(None::<i64>).bind(person.0).bind("joined")
                     .bind(&role).execute(&mut *work).await?;
+                sign_out!(work, person.0, now.0);
                 work.commit().await?;
                 let lang = Some(lang.code().to_owned());
                 Ok(Some(MemberRow { person: person.0, name, role, programme, contact, lang }))
@@ -113,7 +116,8 @@ impl Store {
     }
 
     /// A person is of the office no more, from this moment on: their tickets are free for
-    /// others, and the link that they joined by lets nobody in again. False where they were not of it.
+    /// others, and the link that they joined by lets nobody in again, and they
+    /// are signed out everywhere. False where they were not of it.
     pub async fn remove_member(&self, person: PersonId, now: Timestamp) -> Result<bool, StoreError> {
         let write = self.write.clone();
         to_the_end(async move {
@@ -124,6 +128,7 @@ impl Store {
                 if gone == 0 {
                     return Ok(false);
                 }
+                sign_out!(work, person.0, now.0);
                 sqlx::query(desk_sql::SPEND_INVITES).bind(person.0).execute(&mut *work).await?;
                 sqlx::query(desk_sql::NOTE_FREED).bind(person.0).bind(now.0).bind(person.0.to_string())
                     .execute(&mut *work).await?;

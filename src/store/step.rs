@@ -94,6 +94,8 @@ pub enum Link {
 pub enum Also {
     /// A message that somebody wrote, or a picture of an album that waits for the others.
     Post(Box<NewPost>),
+    /// A word that stands nowhere but here.
+    Kept(Box<NewPost>),
     /// A picture of an album that waits in the outbox with the others.
     Planned(Box<NewPost>),
     /// The cards of a ticket show this version.
@@ -213,6 +215,9 @@ macro_rules! remember {
             Also::Post(post) => {
                 let state = if post.message.is_some() { PostState::Sent } else { PostState::Collecting };
                 crate::store::step::add_post!($work, post, state, $now);
+            }
+            Also::Kept(post) => {
+                crate::store::step::add_post!($work, post, PostState::Sent, $now);
             }
             Also::Planned(post) => {
                 crate::store::step::add_post!($work, post, PostState::Planned, $now);

@@ -6,19 +6,21 @@ use teloxide::types::{ChatId as Number, ParseMode, ReplyParameters, ThreadId};
 
 use super::split::{MAX_MESSAGE, split};
 use super::write::{draft, message_id, no_preview};
+use crate::chat::PersonId;
 use crate::l10n::Html;
 use crate::staff::{PostKind, Ticket};
 use crate::store::{Draft, Link, NewPost, Priority};
 use crate::text::mask;
 
 /// The answer to a ticket, letter by letter, under the question; several messages where
-/// it is long.
-pub fn filed_answer(ticket: &Ticket, answer: &str) -> Vec<Draft> {
+/// it is long. `None` wrote it where nobody is named.
+pub fn filed_answer(ticket: &Ticket, answer: &str, author: Option<PersonId>) -> Vec<Draft> {
     let pieces = split(Html::of_text(answer.trim()).as_str(), MAX_MESSAGE);
-    pieces.into_iter().filter(|piece| !piece.trim().is_empty()).map(|piece| message(ticket, piece)).collect()
+    let pieces = pieces.into_iter().filter(|piece| !piece.trim().is_empty());
+    pieces.map(|piece| message(ticket, piece, author)).collect()
 }
 
-fn message(ticket: &Ticket, piece: String) -> Draft {
+fn message(ticket: &Ticket, piece: String, author: Option<PersonId>) -> Draft {
     let words = mask(&Html::plain_of(&piece));
     let mut send = SendMessage::new(Number(ticket.chat.0), piece)
         .parse_mode(ParseMode::Html)
@@ -37,7 +39,7 @@ fn message(ticket: &Ticket, piece: String) -> Draft {
         message: None,
         from: None,
         album: None,
-        author: None,
+        author,
         media: false,
         text: Some(words),
     };

@@ -164,6 +164,7 @@ impl Instance {
             staff: self.serving.staff.clone(),
             tickets: self.serving.tickets,
             kept: self.serving.retention,
+            dashboard_url: self.serving.dashboard_url.clone(),
             gists: Gists::default(),
         }
     }

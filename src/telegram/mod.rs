@@ -1,5 +1,5 @@
 //! Telegram's wire: updates come in, requests go out, and nothing is lost in between.
-//! The only module that names teloxide, reqwest or axum. It may not decide what is
+//! The only module that names teloxide or reqwest. It may not decide what is
 //! said, and it acknowledges nothing that is not stored.
 //!
 //! # The path of an update
@@ -48,5 +48,6 @@ mod webhook;
 mod write;
 
 pub use client::{Bot, CallError, Client};
+pub use desk::{Counter, Dealt, Deed, LOGIN_LASTS, LinkError, dashboard_link, link_used};
 pub use filed::filed_answer;
-pub use serve::{ServeError, Serving, Webhook, random_word, serve};
+pub use serve::{ServeError, Serving, Webhook, serve};

@@ -36,6 +36,8 @@ pub struct Serving {
     pub staff: Staff,
     /// How long tickets wait.
     pub tickets: Tickets,
+    /// Where browsers find the dashboard; `None` where there is none.
+    pub dashboard_url: Option<String>,
     /// Where Telegram brings updates; `None` where they are fetched.
     pub webhook: Option<Webhook>,
     /// A name that no other instance has.
@@ -96,11 +98,4 @@ async fn until_known(client: &Client, stop: &CancellationToken) -> Result<Option
         Some(Ok((bot, _))) => Ok(Some(bot)),
         Some(Err(_)) => Err(ServeError::Token),
     }
-}
-
-/// 128 random bits as text: a name, or a secret.
-pub fn random_word() -> Result<String, getrandom::Error> {
-    let mut bits = [0; 16];
-    getrandom::fill(&mut bits)?;
-    Ok(bits.iter().map(|byte| format!("{byte:02x}")).collect())
 }

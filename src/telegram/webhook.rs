@@ -12,7 +12,6 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use secrecy::{ExposeSecret, SecretString};
-use subtle::ConstantTimeEq;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
@@ -21,8 +20,8 @@ use super::typing::Expected;
 use super::updates;
 use crate::app::chain;
 use crate::clock::Clock;
-use crate::fault;
 use crate::store::{Arrival, Store};
+use crate::{fault, secret};
 
 /// Longest update, in bytes. Telegram's are a hundredth of it.
 const MAX_BODY: usize = 1 << 20;
@@ -95,7 +94,7 @@ impl Door {
     fn examine(&self, headers: &HeaderMap) -> Result<(), StatusCode> {
         let header = |name: &str| headers.get(name).map(HeaderValue::as_bytes).unwrap_or_default();
         let told = header("x-telegram-bot-api-secret-token");
-        if !bool::from(told.ct_eq(self.secret.expose_secret().as_bytes())) {
+        if !secret::same(told, self.secret.expose_secret().as_bytes()) {
             return Err(StatusCode::UNAUTHORIZED);
         }
         if !header("content-type").to_ascii_lowercase().starts_with(b"application/json") {

@@ -17,6 +17,7 @@ mod judgements;
 mod lexicon;
 mod office;
 mod people;
+mod stats;
 mod tidy;
 
 use std::sync::{Arc, LazyLock};

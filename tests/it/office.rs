@@ -8,8 +8,8 @@ use std::time::Duration;
 use serde_json::Value;
 use tanya::chat::{Chat, ChatId, NewTicket, PersonId, TicketNumber};
 use tanya::clock::{Clock, Timestamp};
-use tanya::knowledge::digest;
 use tanya::lang::Lang;
+use tanya::secret::digest;
 use tanya::staff::{Closing, TicketState};
 use tanya::store::{Actor, Claim, Event, Record, Settled, Step, Store};
 

@@ -7,16 +7,17 @@ use std::path::{Path, PathBuf};
 /// Crates and the modules that may name them. `faq` and `matching` share patterns, `faq`
 /// and `config` a file format, `import` and `sheet` another: other programs' tables with
 /// their places, and tables of our own for spreadsheets.
-const HOMES: [(&str, &[&str]); 25] = [
+const HOMES: [(&str, &[&str]); 26] = [
     ("sqlx", &["store"]),
     ("fluent_bundle", &["l10n"]),
     ("fluent_syntax", &["l10n"]),
     ("icu", &["l10n"]),
     ("teloxide", &["telegram"]),
     ("reqwest", &["telegram"]),
-    ("axum", &["telegram"]),
-    ("subtle", &["telegram"]),
-    ("getrandom", &["telegram"]),
+    ("axum", &["telegram", "web"]),
+    ("maud", &["web"]),
+    ("subtle", &["secret"]),
+    ("getrandom", &["secret", "telegram"]),
     ("qrcode", &["cli"]),
     ("png", &["cli"]),
     ("toml", &["faq", "config"]),
@@ -27,7 +28,7 @@ const HOMES: [(&str, &[&str]); 25] = [
     ("csv", &["import", "sheet"]),
     ("saphyr_parser", &["import"]),
     ("include_dir", &["knowledge"]),
-    ("sha2", &["knowledge"]),
+    ("sha2", &["knowledge", "secret"]),
     ("postcard", &["knowledge"]),
     ("embed", &["matching"]),
     ("clap", &["cli"]),
@@ -37,8 +38,8 @@ const HOMES: [(&str, &[&str]); 25] = [
 
 /// Modules from the bottom up; a module names only modules of a lower floor. Modules on
 /// one floor never name each other.
-const FLOORS: [&[&str]; 11] = [
-    &["lang", "clock", "text", "source", "sheet", "config", "fault", "parallel"],
+const FLOORS: [&[&str]; 12] = [
+    &["lang", "clock", "secret", "text", "source", "sheet", "config", "fault", "parallel"],
     &["faq"],
     &["matching", "import"],
     &["chat", "evaluation"],
@@ -47,6 +48,7 @@ const FLOORS: [&[&str]; 11] = [
     &["knowledge"],
     &["app"],
     &["telegram"],
+    &["web"],
     &["cli"],
     &["main"],
 ];

@@ -85,11 +85,11 @@ pub async fn keep_the_counts(place: crate::places::Place) {
     let outcomes: Vec<Outcome> = unresolved.iter().map(|one| one.asked.outcome).collect();
     assert_eq!(outcomes, [Outcome::Chosen, Outcome::Unknown]);
     let day = Period::of(1, Date::new(2026, 11, 2).unwrap());
-    let before = history.store.figures(day).await.unwrap();
+    let before = history.store.figures(By::Topic, day).await.unwrap();
     let (retention, later) = (Retention::default(), at("2028-11-02 09:00"));
     let removed = history.store.retain(&retention, later).await.unwrap();
     assert_eq!((removed.asked, removed.ratings), (5, 1));
-    let after = history.store.figures(day).await.unwrap();
+    let after = history.store.figures(By::Topic, day).await.unwrap();
     assert_eq!(after.questions, before.questions);
     assert_eq!((before.thumbs.len(), after.thumbs), (1, Vec::new()));
 }
@@ -169,7 +169,7 @@ impl History {
     }
 
     async fn table(&self, by: By, period: Period) -> String {
-        let table = Table::of(&self.store.figures(period).await.unwrap(), by, period);
+        let table = Table::of(&self.store.figures(by, period).await.unwrap());
         for row in table.rows.iter().chain([&table.total]) {
             assert!(row.numbers.adds_up(), "{row:?}");
         }

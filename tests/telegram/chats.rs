@@ -94,6 +94,7 @@ async fn transcript(script: &[&str]) -> String {
         retention: Retention::default(),
         staff: Staff::default(),
         tickets: Tickets::default(),
+        dashboard_url: None,
         webhook: None,
         name: "test".to_owned(),
     };

@@ -198,7 +198,7 @@ async fn without_a_group_the_programmes_people_are_written_to_and_an_invitation_
         contact: None,
     };
     let until = office.now().plus(HOUR);
-    office.store.add_invite(&tanya::knowledge::digest(code), &invite, office.now(), until).await.unwrap();
+    office.store.add_invite(&tanya::secret::digest(code), &invite, office.now(), until).await.unwrap();
     office.fake.person(ADMIN).starts();
     let sari = office.fake.person(901).named("Sari").language("id");
     let guest = office.fake.person(66).named("Tamu").language("en");

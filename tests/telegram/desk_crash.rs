@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use tanya::chat::PersonId;
 use tanya::clock::Timestamp;
-use tanya::knowledge::digest;
 use tanya::lang::Lang;
+use tanya::secret::digest;
 use tanya::staff::{Invite, Role};
 use tanya::store::Store;
 

@@ -11,8 +11,9 @@ use tanya::app::App;
 use tanya::chat::{PersonId, TicketNumber};
 use tanya::clock::{Clock, Date, Timestamp};
 use tanya::config::{Abuse, Limits, Retention, Staff, Tickets};
-use tanya::knowledge::{Knowledge, Origin, digest};
+use tanya::knowledge::{Knowledge, Origin};
 use tanya::lang::Lang;
+use tanya::secret::digest;
 use tanya::staff::{Invite, Role, Ticket};
 use tanya::store::Store;
 use tanya::telegram::{Client, ServeError, Serving, serve};
@@ -131,6 +132,7 @@ impl Office {
                 ..Abuse::default()
             },
             retention: Retention::default(),
+            dashboard_url: None,
             webhook: None,
             name: "test".to_owned(),
         };

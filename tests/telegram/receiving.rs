@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use serde_json::json;
+use tanya::store::Store;
 
 use crate::fake::{Fake, Fault, Kind, Rule};
 use crate::program::{Program, SOON};
@@ -94,7 +95,8 @@ async fn a_message_without_words_gets_a_kind_word_and_an_album_one() {
 #[tokio::test]
 async fn a_changed_question_changes_its_answer_while_that_is_the_last() {
     let fake = Fake::start();
-    let _running = Program::new(&fake).start();
+    let program = Program::new(&fake);
+    let _running = program.start();
     let siti = fake.person(8).language("id");
     let question = siti.types("ekspor kain tenun berapa?");
     fake.wait_until(|fake| fake.answers_to(8, question).len() == 1, SOON).await;
@@ -110,6 +112,8 @@ async fn a_changed_question_changes_its_answer_while_that_is_the_last() {
     fake.wait_until(|fake| fake.answers_to(8, last).len() == 1, SOON).await;
     assert_eq!(fake.answers_to(8, question)[0].text, changed.text);
     assert_eq!(fake.answers_to(8, question).len(), 1);
+    let counts = Store::open(program.url()).await.unwrap().counts().await.unwrap();
+    assert_eq!((counts.answered, counts.unknown), (1, 0), "an edited question is one question");
 }
 
 #[tokio::test]

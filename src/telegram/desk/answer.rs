@@ -6,7 +6,7 @@ use super::{Desk, Turn};
 use crate::chat::{Label, Message, Said, Tap};
 use crate::l10n::Html;
 use crate::staff::{Given, Member, Notice, PostKind, Ticket, answered};
-use crate::store::{Actor, Also, Link, NewPost, Settled, StoreError};
+use crate::store::{Actor, Also, Draft, Link, NewPost, Settled, StoreError};
 use crate::telegram::meaning::Talk;
 use crate::text::mask;
 
@@ -88,7 +88,7 @@ impl Desk {
     /// A topic's words, or prepared ones, go to the asker as the answer.
     pub(super) async fn give(
         &self,
-        mut turn: Turn,
+        turn: Turn,
         talk: &Talk,
         ticket: &Ticket,
         member: &Member,
@@ -99,10 +99,9 @@ impl Desk {
             Ok(next) => next,
             Err(why) => return self.refused(turn, talk, ticket, member, why).await,
         };
+        let mut turn = turn;
         self.introduce(&mut turn, ticket, member).await?;
-        let spot = Spot::asker(ticket);
-        let link = requests::makes(ticket.number, PostKind::Out, ticket.chat, None);
-        turn.drafts.extend(requests::say(&spot, &html, ticket.message, &Vec::new(), link));
+        turn.drafts.extend(in_our_words(ticket, &html));
         self.taken(&mut turn, talk, member);
         let detail = given.detail();
         self.offer_to_all(&mut turn, talk, ticket, member, given).await?;
@@ -128,4 +127,10 @@ impl Desk {
             }
         }
     }
+}
+
+/// Words of the knowledge, as the answer to a ticket.
+pub(super) fn in_our_words(ticket: &Ticket, html: &Html) -> Vec<Draft> {
+    let link = requests::makes(ticket.number, PostKind::Out, ticket.chat, None);
+    requests::say(&Spot::asker(ticket), html, ticket.message, &Vec::new(), link)
 }

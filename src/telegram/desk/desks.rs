@@ -23,6 +23,8 @@ pub struct Desks {
     pub tickets: config::Tickets,
     /// How long what people write is kept.
     pub kept: config::Retention,
+    /// Where browsers find the dashboard, where there is one.
+    pub dashboard_url: Option<String>,
     /// What open questions come to.
     pub gists: Gists,
 }

@@ -10,9 +10,11 @@ mod answer;
 mod asker;
 mod card;
 mod clerk;
+mod counter;
 mod desks;
 mod digest;
 mod due;
+mod entry;
 mod likeness;
 mod mirror;
 mod office;
@@ -23,7 +25,9 @@ mod requests;
 mod together;
 
 pub use clerk::Clerk;
+pub use counter::{Counter, Dealt, Deed};
 pub use desks::{Desk, Desks};
+pub use entry::{LOGIN_LASTS, LinkError, dashboard_link, link_used};
 pub use likeness::Gists;
 
 use super::meaning::{Meaning, Talk};
@@ -56,6 +60,7 @@ impl Desk {
             Said::Text(text) => match Command::parse(text) {
                 Some(Command::Done | Command::MyData | Command::Forget | Command::Help) => true,
                 Some(Command::Start(Some(payload))) => payload.starts_with(people::INVITE),
+                Some(Command::Unknown) => written.private && entry::asks_for_it(text),
                 Some(_) => false,
                 None => self.continues(update, talk),
             },
@@ -105,6 +110,9 @@ impl Desk {
             // The office's people read how the desk works, everybody else how the bot does.
             Some(Command::Help) if talk.written.reply_to.is_none() => {
                 return self.desk_help(update, talk).await;
+            }
+            Some(Command::Unknown) if talk.written.private && entry::asks_for_it(text) => {
+                return self.dashboard(update, talk).await;
             }
             Some(Command::Done) => return self.done(update, talk, None).await.map(Some),
             Some(Command::MyData) => return self.my_data(update, talk).await.map(Some),

@@ -134,7 +134,7 @@ impl Desk {
 
     async fn act(
         &self,
-        mut turn: Turn,
+        turn: Turn,
         talk: &Talk,
         ticket: &Ticket,
         member: &Member,
@@ -152,6 +152,23 @@ impl Desk {
             Act::ToAll(given) => return self.answer_all(turn, talk, ticket, member, given).await,
             Act::Mute(days) => return self.mute(turn, talk, ticket, member, *days),
             Act::Show => return self.show_one(turn, talk, ticket, member).await,
+            _ => {}
+        }
+        let mut turn = self.carry_out(turn, next, member, act).await?;
+        self.taken(&mut turn, talk, member);
+        Ok(turn.end())
+    }
+
+    /// What an act that changes its ticket leads to, wherever it was done: its asker is told
+    /// of an end, and those who ask the same are.
+    pub(super) async fn carry_out(
+        &self,
+        mut turn: Turn,
+        next: Ticket,
+        member: &Member,
+        act: &Act,
+    ) -> Result<Turn, StoreError> {
+        match act {
             Act::Close => {
                 self.farewell(&mut turn, &next, Ending::Staff);
                 turn = self.let_go_of_fellows(turn, &next).await?;
@@ -159,9 +176,8 @@ impl Desk {
             Act::Dismiss(why) => turn = self.dismiss_all(turn, &next, member, *why).await?,
             _ => {}
         }
-        self.taken(&mut turn, talk, member);
         let (word, detail) = told(act);
-        Ok(turn.step(next, Actor::Staff(member.person), word, detail).end())
+        Ok(turn.step(next, Actor::Staff(member.person), word, detail))
     }
 
     /// A dismissed ticket's asker is told, and so are those who ask the same.

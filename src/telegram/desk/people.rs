@@ -4,8 +4,8 @@
 use super::requests::{self, Spot};
 use super::{Desk, Turn};
 use crate::chat::{ChatId, PersonId};
-use crate::knowledge::digest;
 use crate::lang::Lang;
+use crate::secret::digest;
 use crate::staff::{Member, Notice, Reminded, Role, Ticket};
 use crate::store::{Actor, Also, Event, Settled, StoreError, Waiting};
 use crate::telegram::meaning::Talk;
@@ -18,21 +18,7 @@ impl Desk {
     /// having joined.
     pub(super) async fn member(&self, person: Option<PersonId>) -> Result<Option<Member>, StoreError> {
         let Some(person) = person else { return Ok(None) };
-        let member = self.store.member(person).await?;
-        if !self.staff.admins.contains(&person.0) {
-            return Ok(member);
-        }
-        Ok(Some(match member {
-            Some(member) => Member { role: Role::Admin, programme: None, ..member },
-            None => Member {
-                person,
-                name: String::new(),
-                role: Role::Admin,
-                programme: None,
-                contact: None,
-                lang: Lang::Id,
-            },
-        }))
+        Ok(Member::standing(person, self.store.member(person).await?, &self.staff.admins))
     }
 
     /// Everybody of the office.

@@ -1,6 +1,7 @@
 //! One answer for all who ask the same: offered to whoever answered one of them, and sent
 //! once they agree. It may not answer anybody who has an answer already.
 
+use super::answer::in_our_words;
 use super::office::spot_of;
 use super::requests::{self, Spot};
 use super::{Desk, Turn};
@@ -65,9 +66,7 @@ impl Desk {
             self.introduce(&mut turn, &fellow, member).await?;
             turn = match self.words_of(given, &fellow) {
                 Some(html) => {
-                    let link = requests::makes(fellow.number, PostKind::Out, fellow.chat, None);
-                    let spot = Spot::asker(&fellow);
-                    turn.drafts.extend(requests::say(&spot, &html, fellow.message, &Vec::new(), link));
+                    turn.drafts.extend(in_our_words(&fellow, &html));
                     turn
                 }
                 None => copied(turn, &fellow, &written),

@@ -1,0 +1,165 @@
+### Dasbor: teks polos; halamannya yang meloloskan karakter khusus. Untuk petugas: pendek dan tepat.
+
+## Bingkai setiap halaman
+
+web-skip = Langsung ke isi
+web-office = Dasbor
+web-navigation = Halaman
+web-topics = Topik
+web-try = Coba
+web-health = Kondisi
+web-account = Akun
+web-sign-out = Keluar
+web-language = Bahasa
+web-in-language-id = Bahasa Indonesia
+web-in-language-en = English
+web-the-server = petugas di server
+
+## Masuk
+
+web-sign-in-title = Masuk
+# Variables: $name (of whoever it was made for)
+web-sign-in-for = Tautan ini dibuat untuk { $name }.
+web-sign-in-button = Masuk
+web-sign-in-not-you = Kalau itu bukan Anda, tutup halaman ini: belum terjadi apa-apa.
+web-sign-in-used = Tautan ini sudah dipakai
+web-sign-in-used-advice = Satu tautan hanya untuk sekali masuk. Kalau bukan Anda yang memakainya, minta yang baru dengan /dashboard, lalu akhiri sesi yang tidak Anda kenal di halaman Akun.
+web-sign-in-over = Tautan ini sudah lewat waktunya
+web-sign-in-unknown = Tautan ini tidak ada
+web-sign-in-many = Terlalu banyak tautan yang salah
+web-sign-in-advice = Kirim /dashboard ke bot di obrolan pribadi: balasannya tautan baru yang berlaku lima menit.
+web-sign-in-needed = Anda belum masuk
+web-sign-in-needed-advice = Kirim /dashboard ke bot di obrolan pribadi: balasannya tautan yang berlaku lima menit. Hanya petugas kantor yang mendapatkannya.
+
+## Kalau ada yang salah
+
+web-trouble-not-found = Halaman ini tidak ada
+web-trouble-not-found-advice = Mungkin sudah pindah, atau isinya sudah tidak ada.
+web-trouble-forbidden = Halaman ini untuk admin
+web-trouble-forbidden-advice = Akun Anda untuk menjawab pertanyaan. Kalau perlu lebih, mintalah kepada admin.
+web-trouble-forged = Ini tidak dikirim dari dasbor
+web-trouble-forged-advice = Tidak ada yang dilakukan. Buka lagi halamannya, lalu coba sekali lagi.
+web-trouble-malformed = Ini tidak bisa dipahami
+web-trouble-malformed-advice = Tidak ada yang dilakukan. Kembali, periksa isiannya, lalu coba sekali lagi.
+web-trouble-too-large = Ini terlalu panjang
+web-trouble-too-large-advice = Tidak ada yang dilakukan. Kirim sebagian-sebagian, atau lebih pendek.
+web-trouble-unavailable = Basis data tidak bisa dihubungi
+web-trouble-unavailable-advice = Bot tetap menjawab. Coba lagi sebentar lagi; kalau tetap begini, hubungi pengelola server.
+web-trouble-fault = Ada yang salah di sini
+web-trouble-fault-advice = Sudah dicatat, tanpa apa pun yang Anda tulis. Coba lagi sebentar lagi.
+web-trouble-home = Ke halaman pertama
+
+## Akun
+
+web-account-admin = admin
+web-account-contact = penjawab pertanyaan
+web-account-sessions = Tempat Anda masuk
+web-account-lasts = Sebuah peramban tetap masuk paling lama tujuh hari, dan dua belas jam kalau tidak dipakai. Hak Anda dilihat setiap kali: tidak perlu masuk lagi kalau berubah.
+web-account-name = Sesi
+web-account-since = Sejak
+web-account-seen = Terakhir dipakai
+web-account-end = Keluarkan
+# Variables: $name (of the session)
+web-account-end-one = Keluarkan sesi { $name }
+web-account-this = yang ini
+
+## Kondisi
+
+web-health-fine = Semua baik
+web-health-no-database = Tidak ada yang bisa disimpan: basis data tidak bisa ditulisi
+web-health-stuck = Ada pesan yang menunggu lebih dari satu menit
+web-health-unsent-long = Ada jawaban yang belum terkirim lebih dari satu menit
+web-health-parked-some = Ada pesan yang tidak bisa diolah: lihat tanya inbox
+web-health-waits = Yang menunggu
+# Variables: $span (a duration)
+web-health-oldest = terlama: { $span }
+web-health-inbox = Pesan yang akan diolah
+web-health-outbox = Jawaban yang akan dikirim
+web-health-parked = Tidak bisa diolah
+web-health-hour = Dalam satu jam terakhir
+web-health-received = Pesan dan ketukan
+web-health-asked = Pertanyaan
+web-health-sent = Terkirim ke Telegram
+web-health-tickets = Tiket dibuka
+web-health-given-up = Tidak sampai
+web-health-failed = Yang tidak sampai
+web-health-none-failed = Semuanya sampai.
+web-health-when = Kapan
+web-health-what = Permintaan
+web-health-why = Sebabnya
+web-health-program = Program
+web-health-version = Versi
+web-health-uptime = Berjalan selama
+web-health-knowledge = Pengetahuan
+# Variables: $n (number of topics)
+web-health-topics = { $n } topik
+
+## Topik
+
+web-topics-search = Cari kata di judul dan kalimat
+web-topics-find = Cari
+# Variables: $n (number of topics)
+web-topics-count = { $n } topik
+web-topics-none = Tidak ada topik dengan kata-kata ini.
+# Variables: $n (how many)
+web-topics-phases = { $n } masa
+web-topics-stale = sumber setahun belum dibaca ulang
+
+## Satu topik
+
+# Variables: $day (a date)
+web-topic-said = Jawaban pada { $day }
+web-topic-day = Pada hari lain
+web-topic-look = Lihat
+web-topic-phases = Masa berlaku
+# Variables: $day (a date)
+web-topic-before = sebelum { $day }
+# Variables: $day (a date)
+web-topic-until = sampai dengan { $day }
+web-topic-afterwards = setelahnya
+web-topic-this = pada hari itu
+web-topic-source = Sumber
+web-topic-no-source = Basa-basi tidak perlu sumber.
+# Variables: $day (a date), $days (how many days ago)
+web-topic-checked = Terakhir dibaca ulang { $day }, { $days } hari yang lalu
+web-topic-people = Penanggung jawab
+web-topic-nobody = Tidak ada yang khusus.
+web-topic-facts = Fakta
+web-topic-fact = Fakta
+web-topic-value = Nilai
+web-topic-related = Tombol di bawah jawaban
+# Variables: $n (how many)
+web-topic-phrases = Cara orang menanyakannya: { $n } kalimat
+web-topic-tests = Uji
+web-topic-question = Pertanyaan
+web-topic-on = Ditanyakan pada
+web-topic-any-day = hari apa saja
+web-topic-must = Harus dijawab dengan
+
+## Coba
+
+web-try-lead = Mesin yang sama seperti di Telegram. Tidak ada yang disimpan, dan tidak ada tiket yang dibuka.
+web-try-empty = Tanyakan seperti orang bertanya: dalam dua bahasa, dengan salah ketik.
+web-try-question = Pesan
+web-try-day = Seolah-olah pada tanggal
+web-try-send = Kirim
+web-try-anew = Mulai lagi
+web-try-ticket = Di Telegram ini membuka tiket untuk kantor
+# Variables: $topic (its title)
+web-try-answered = Dijawab: { $topic }
+web-try-unsure = Belum yakin: ditawarkan pilihan
+web-try-unknown = Tidak ada di pengetahuan
+# Variables: $words (the question)
+web-try-read-as = Dibaca sebagai: { $words }
+# Variables: $sure, $from (shares in percent)
+web-try-sure = { $sure } yakin topik terbaik itu benar; dijawab mulai { $from }
+web-try-by-words = Kata-katanya yang menentukan.
+web-try-by-meaning = Kata-kata dan makna kalimatnya yang menentukan.
+# Variables: $line (a phrase)
+web-try-nearest = Kalimat terdekat: { $line }
+web-try-candidate = Topik
+web-try-likely = Kemungkinan
+# Variables: $rival (a topic)
+web-try-evidence = Yang mendukung topik terbaik dan bukan { $rival }:
+web-try-word = Kata atau kelompok kata
+web-try-says = Bobot
