@@ -22,6 +22,8 @@ pub struct App {
     live: Live,
     store: Option<Store>,
     clock: Clock,
+    /// Whether the words of questions that were answered are kept.
+    keeps_answered: bool,
     /// Whether the database was out of reach the last time: a change is logged once.
     forgetful: AtomicBool,
 }
@@ -62,7 +64,13 @@ impl App {
     /// Answers by this knowledge, until another goes live ([`App::live`]). Without a store
     /// nothing is remembered between messages.
     pub fn new(knowledge: Arc<Knowledge>, store: Option<Store>, clock: Clock) -> App {
-        App { live: Live::new(knowledge, clock.now()), store, clock, forgetful: AtomicBool::new(false) }
+        let live = Live::new(knowledge, clock.now());
+        App { live, store, clock, keeps_answered: true, forgetful: AtomicBool::new(false) }
+    }
+
+    /// Whether the words of questions that were answered are kept.
+    pub fn keeping_answered(self, keeps_answered: bool) -> App {
+        App { keeps_answered, ..self }
     }
 
     /// What is said in return; empty only where a tap was repeated or answered at its button.
@@ -76,7 +84,12 @@ impl App {
 
     /// What is said and remembered in return, as data, by this version of the knowledge.
     pub fn decide(&self, by: Arc<Knowledge>, chat: &Chat, incoming: &Incoming) -> Decided {
-        Decided { turn: respond(&by.faq, &by.judge, chat, incoming, self.now()), knowledge: by }
+        let mut turn = respond(&by.faq, &by.judge, chat, incoming, self.now());
+        for asked in turn.asked.iter_mut().filter(|asked| !self.keeps_answered && asked.outcome.is_settled())
+        {
+            asked.text = None;
+        }
+        Decided { turn, knowledge: by }
     }
 
     /// Fills in what only the store knows: the chat's open tickets.

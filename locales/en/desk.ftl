@@ -39,17 +39,18 @@ nothing-to-close = You have no open question to close.
 privacy =
     <b>What we keep</b>
     • The number of this chat on Telegram, your choice of language and your last topic, so that the conversation holds together.
-    • The topic and time of every question, to count them. Its words only where it was not answered, so that we can write the answer.
+    • The topic and time of every question, to count them. Its words for a while, so that we can write and correct answers.
     • Questions that we passed on to our people, with their messages and your rating, so that they can answer you here.
 
     Personal numbers (such as identity, telephone and account numbers) and e-mail addresses are hidden before anything is kept. Photos and files for our people are passed on through Telegram as they are.
 
     <b>Where answers come from</b>
     From files that our office wrote; they are picked on our own computer, not by an AI service on the internet.
-# Variables: $asked, $tickets (spans such as "180 days")
+# Variables: $answered, $asked, $tickets (spans such as "180 days")
 privacy-days =
     <b>For how long</b>
-    The words of questions that were not answered: { $asked }. Questions that we passed on: { $tickets } after they are closed. Then they are erased.
+    The words of questions that were answered: { $answered }; of those that were not: { $asked }. Questions that we passed on: { $tickets } after they are closed. Then they are erased.
+privacy-not-kept = not kept
 privacy-no-days =
     <b>For how long</b>
     Until the office erases it, or you ask for it.

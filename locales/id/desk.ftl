@@ -39,17 +39,18 @@ nothing-to-close = Tidak ada pertanyaan yang perlu ditutup, Kak.
 privacy =
     <b>Data yang kami simpan</b>
     • Nomor obrolan ini di Telegram, pilihan bahasa, dan topik terakhir, supaya obrolannya bersambung.
-    • Topik dan waktu setiap pertanyaan, untuk dihitung. Kata-katanya hanya kalau belum terjawab, supaya jawabannya bisa kami tulis.
+    • Topik dan waktu setiap pertanyaan, untuk dihitung. Kata-katanya untuk sementara, supaya jawabannya bisa kami tulis dan perbaiki.
     • Pertanyaan yang diteruskan ke petugas, beserta pesan dan penilaiannya, supaya petugas bisa menjawab di sini.
 
     Nomor pribadi (seperti NIK, telepon dan rekening) dan alamat email disembunyikan dulu sebelum disimpan. Foto dan berkas untuk petugas diteruskan apa adanya lewat Telegram.
 
     <b>Asal jawabannya</b>
     Jawaban diambil dari berkas yang ditulis kantor kami dan dipilih di komputer kami sendiri, bukan oleh layanan AI di internet.
-# Variables: $asked, $tickets (spans such as "180 days")
+# Variables: $answered, $asked, $tickets (spans such as "180 days")
 privacy-days =
     <b>Berapa lama</b>
-    Kata-kata pertanyaan yang belum terjawab: { $asked }. Pertanyaan yang diteruskan: { $tickets } sesudah ditutup. Setelah itu dihapus.
+    Kata-kata pertanyaan yang sudah terjawab: { $answered }; yang belum terjawab: { $asked }. Pertanyaan yang diteruskan: { $tickets } sesudah ditutup. Setelah itu dihapus.
+privacy-not-kept = tidak disimpan
 privacy-no-days =
     <b>Berapa lama</b>
     Sampai dihapus oleh kantor, atau atas permintaan Kakak.

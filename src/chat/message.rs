@@ -131,6 +131,8 @@ pub enum Message {
 /// For how many days what people write is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeptDays {
+    /// The words of questions that were answered; 0: not at all.
+    pub answered: u32,
     /// Questions that were not answered.
     pub asked: u32,
     /// Tickets, from the day they were closed.

@@ -207,7 +207,7 @@ pub struct Asked {
     pub score: f64,
     /// How sure it was that one of the best three is right, 0 to 1.
     pub among: f64,
-    /// The masked question, kept only when it was not answered.
+    /// The question, masked.
     pub text: Option<String>,
 }
 
@@ -258,6 +258,11 @@ impl Outcome {
     /// The outcome of an exact word.
     pub fn from_code(code: &str) -> Option<Outcome> {
         Outcome::ALL.into_iter().find(|outcome| outcome.code() == code)
+    }
+
+    /// True where the knowledge had at once what was asked for.
+    pub fn is_settled(self) -> bool {
+        matches!(self, Outcome::Answered | Outcome::SmallTalk | Outcome::Person)
     }
 }
 

@@ -274,7 +274,6 @@ impl Talk<'_> {
     }
 
     fn note(&mut self, judgement: &Judgement, outcome: Outcome, text: &str) {
-        let unresolved = matches!(outcome, Outcome::Unsure | Outcome::Unknown);
         let programme = match (&self.turn.ticket, answered(self.faq, judgement)) {
             (Some(ticket), _) => ticket.programme.clone(),
             (None, Some(topic)) => Some(topic.programme.clone()),
@@ -287,7 +286,7 @@ impl Talk<'_> {
             programme,
             score: judgement.score,
             among: judgement.among,
-            text: unresolved.then(|| bounded(text)),
+            text: Some(bounded(text)),
         });
     }
 

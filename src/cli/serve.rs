@@ -131,7 +131,8 @@ fn serving(config: Config, store: Store, knowledge: Arc<crate::knowledge::Knowle
         }
         None => None,
     };
-    let app = Arc::new(App::new(knowledge, Some(store.clone()), clock.clone()));
+    let app = App::new(knowledge, Some(store.clone()), clock.clone());
+    let app = Arc::new(app.keeping_answered(config.retention.answered_days > 0));
     let Config { limits, abuse, retention, staff, tickets, dashboard, .. } = config;
     let dashboard_url = dashboard.map(|dashboard| dashboard.url);
     let name = secret::word()?;

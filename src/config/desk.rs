@@ -75,6 +75,8 @@ impl Default for Tickets {
 pub struct Retention {
     /// Questions.
     pub asked_days: u32,
+    /// The words of questions that were answered; 0: they are not kept at all.
+    pub answered_days: u32,
     /// Tickets, from the day they were closed.
     pub closed_tickets_days: u32,
     /// Who did what.
@@ -83,7 +85,7 @@ pub struct Retention {
 
 impl Default for Retention {
     fn default() -> Retention {
-        Retention { asked_days: 180, closed_tickets_days: 365, audit_days: 1095 }
+        Retention { asked_days: 180, answered_days: 30, closed_tickets_days: 365, audit_days: 1095 }
     }
 }
 
@@ -184,12 +186,13 @@ fn minute_of_day(text: &str) -> Option<u16> {
 
 impl Retention {
     pub(super) fn read(file: &mut File) -> Retention {
-        let mut days = |key, default| file.number("retention", key, default, 1..=LONGEST_KEPT);
+        let mut days = |key, default, least| file.number("retention", key, default, least..=LONGEST_KEPT);
         let usual = Retention::default();
         Retention {
-            asked_days: days("asked", usual.asked_days),
-            closed_tickets_days: days("closed_tickets", usual.closed_tickets_days),
-            audit_days: days("audit", usual.audit_days),
+            asked_days: days("asked", usual.asked_days, 1),
+            answered_days: days("answered", usual.answered_days, 0),
+            closed_tickets_days: days("closed_tickets", usual.closed_tickets_days, 1),
+            audit_days: days("audit", usual.audit_days, 1),
         }
     }
 }

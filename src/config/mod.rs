@@ -75,6 +75,8 @@ pub const EXAMPLE: &str = r#"# Tanya's configuration. Every line is optional: wh
 [retention]
 # Days that things are kept: questions, tickets once they are closed, who did what.
 # asked = 180
+# The words of questions that were answered: they show what an edit would change. 0: never kept.
+# answered = 30
 # closed_tickets = 365
 # audit = 1095
 

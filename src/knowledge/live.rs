@@ -49,7 +49,8 @@ pub struct Broken {
 /// One mistake, as a person finds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
-    /// The file and where it is in it, as in `faq/rex/rex-about.toml:3:7`.
+    /// The file and where it is in it, as in `faq/rex/rex-about.toml:3:7`; empty where it is
+    /// in none.
     pub place: String,
     /// What is wrong, and what to do about it.
     pub message: String,
@@ -107,6 +108,12 @@ impl Broken {
     pub fn new(version: &str, since: Timestamp, files: &[SourceFile], problems: &[Problem]) -> Broken {
         let mistakes = problems.iter().take(TOLD).map(|problem| Mistake::of(files, problem)).collect();
         Broken { version: version.to_owned(), since, count: problems.len(), mistakes }
+    }
+
+    /// A version that fails for a reason which stands in no file.
+    pub fn as_a_whole(version: &str, since: Timestamp, why: String) -> Broken {
+        let mistakes = vec![Mistake { place: String::new(), message: why }];
+        Broken { version: version.to_owned(), since, count: 1, mistakes }
     }
 }
 

@@ -4,6 +4,7 @@
 mod learnt;
 mod live;
 mod origin;
+mod watch;
 
 use std::io;
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ use crate::source::{Problem, Severity, SourceFile};
 pub use learnt::Learnt;
 pub use live::{Broken, Live, Mistake, State};
 pub use origin::Origin;
+pub use watch::watch;
 
 /// Everything that answers are made of, of one version.
 pub struct Knowledge {
@@ -60,7 +62,7 @@ impl Knowledge {
             return Err(LoadError::Broken(errors));
         };
         let judge = learnt.train(&faq, &fit_hash(files));
-        Ok(Knowledge { faq, catalog, judge, version: hash(files, |_| true) })
+        Ok(Knowledge { faq, catalog, judge, version: version_of(files) })
     }
 
     /// Everything that is wrong with the files; `learnt` as for [`Knowledge::load_with`].
@@ -103,6 +105,11 @@ impl Knowledge {
         }
         failed
     }
+}
+
+/// The content hash of all files.
+fn version_of(files: &[SourceFile]) -> String {
+    hash(files, |_| true)
 }
 
 type Parts = Option<(Faq, Catalog)>;

@@ -16,6 +16,9 @@ static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/locales");
 /// A file larger than this is no file of knowledge, in bytes.
 const MAX_FILE: u64 = 4 << 20;
 
+/// The folders of a knowledge.
+pub(super) const PARTS: [&str; 2] = ["faq", "locales"];
+
 /// Where the files are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
@@ -48,7 +51,7 @@ impl Origin {
                 built_in(&LOCALES, "locales", &mut files);
             }
             Origin::Folder(folder) => {
-                for part in ["faq", "locales"] {
+                for part in PARTS {
                     walk(&folder.join(part), part, &mut files)?;
                 }
             }
@@ -78,6 +81,12 @@ fn is_binary(name: &str) -> bool {
     name.ends_with(".bin")
 }
 
+/// True for what lies among the files and is none: hidden ones, and what editors leave
+/// beside what they write.
+pub(super) fn is_apart(name: &str) -> bool {
+    name.starts_with(['.', '#']) || name.ends_with('~')
+}
+
 fn built_in(dir: &Dir<'_>, root: &str, files: &mut Vec<SourceFile>) {
     for file in dir.files() {
         let path = format!("{root}/{}", file.path().to_string_lossy().replace('\\', "/"));
@@ -89,14 +98,14 @@ fn built_in(dir: &Dir<'_>, root: &str, files: &mut Vec<SourceFile>) {
     dir.dirs().for_each(|inner| built_in(inner, root, files));
 }
 
-/// Files below `folder`, hidden ones left out; `below` is their path in the knowledge.
+/// Files below `folder`, but for those that are none; `below` is their path in the knowledge.
 fn walk(folder: &Path, below: &str, files: &mut Vec<SourceFile>) -> Result<(), LoadError> {
     let read = |error| LoadError::Read(folder.to_owned(), error);
     for entry in fs::read_dir(folder).map_err(read)? {
         let entry = entry.map_err(read)?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let (full, path) = (entry.path(), format!("{below}/{name}"));
-        if name.starts_with('.') || is_binary(&name) {
+        if is_apart(&name) || is_binary(&name) {
             continue;
         }
         if full.is_dir() {

@@ -39,9 +39,12 @@ impl Catalog {
         let days = |days: u32| self.say(lang, "span-day", Args::new().number("n", i64::from(days)));
         let how_long = match kept {
             Some(kept) => {
-                let args =
-                    Args::new().markup("asked", days(kept.asked)).markup("tickets", days(kept.tickets));
-                self.say(lang, "privacy-days", args)
+                let answered = match kept.answered {
+                    0 => self.plain(lang, "privacy-not-kept"),
+                    answered => days(answered),
+                };
+                let args = Args::new().markup("answered", answered).markup("asked", days(kept.asked));
+                self.say(lang, "privacy-days", args.markup("tickets", days(kept.tickets)))
             }
             None => self.plain(lang, "privacy-no-days"),
         };

@@ -92,6 +92,7 @@ pub(super) const FIXED: &[&str] = &[
     "privacy",
     "privacy-days",
     "privacy-no-days",
+    "privacy-not-kept",
     "privacy-rights",
     "forget-ask",
     "forgotten",

@@ -5,6 +5,7 @@
 //! Whoever calls may stop waiting at any moment, under `select!` or `timeout`: a unit of
 //! work that began runs to its end without them (`to_the_end`).
 
+mod asked;
 mod desk;
 mod desk_sql;
 mod draft;
@@ -34,6 +35,7 @@ use std::path::PathBuf;
 
 use sqlx::{PgPool, SqlitePool};
 
+pub use asked::Logged;
 pub use desk::Place;
 pub use draft::{Draft, Priority};
 pub use error::{Cause, StoreError};
@@ -51,7 +53,7 @@ pub use vitals::{Pulse, Vitals};
 
 use crate::chat::{Asked, Chat, ChatId, Choice, NewTicket, PersonId, Rating, TicketNumber};
 use crate::clock::Timestamp;
-use rows::{ChatRow, NumberedAskedRow, Written};
+use rows::{ChatRow, Written};
 
 /// The memory. Clones share it.
 #[derive(Clone)]
@@ -103,19 +105,6 @@ impl<'a> Record<'a> {
             knowledge,
         }
     }
-}
-
-/// A question that was not answered, with its text.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Unresolved {
-    /// Where it was asked.
-    pub chat: ChatId,
-    /// When.
-    pub asked_at: Timestamp,
-    /// The question and its judgement.
-    pub asked: Asked,
-    /// The version of the knowledge that judged it.
-    pub knowledge: String,
 }
 
 /// One of the two databases. Both understand the same SQL, down to `$1`.
@@ -226,16 +215,6 @@ impl Store {
         })
         .await?;
         Ok(number.map(TicketNumber))
-    }
-
-    /// The questions whose text was kept, since nothing answered them, newest first.
-    pub async fn unresolved(&self, limit: u32) -> Result<Vec<Unresolved>, StoreError> {
-        let read = self.read.clone();
-        let rows: Vec<NumberedAskedRow> = to_the_end(async move {
-            on!(&read, pool => sqlx::query_as(sql::UNRESOLVED).bind(i64::from(limit)).fetch_all(pool).await)
-        })
-        .await?;
-        rows.into_iter().map(NumberedAskedRow::read).collect()
     }
 
     /// Whether something could be remembered now: reachable, not locked, not read-only.

@@ -22,6 +22,8 @@ const INVITE_DAYS: u32 = 30;
 pub struct Removed {
     /// Questions that are only counted from now on.
     pub asked: u64,
+    /// Questions that were answered and have lost their words.
+    pub answered: u64,
     /// Opinions on answers.
     pub ratings: u64,
     /// Chats, or what they were about.
@@ -39,8 +41,8 @@ pub struct Removed {
 impl Removed {
     /// All of it.
     pub fn total(&self) -> u64 {
-        let Removed { asked, ratings, chats, tickets, events, restraints, invites } = self;
-        asked + ratings + chats + tickets + events + restraints + invites
+        let Removed { asked, answered, ratings, chats, tickets, events, restraints, invites } = self;
+        asked + answered + ratings + chats + tickets + events + restraints + invites
     }
 }
 
@@ -73,7 +75,7 @@ impl Store {
     /// at once: the rest goes the next time.
     pub async fn retain(&self, retention: &Retention, now: Timestamp) -> Result<Removed, StoreError> {
         let before = |days: u32| now.minus(DAY * days).0;
-        let asked = before(retention.asked_days);
+        let (asked, answered) = (before(retention.asked_days), before(retention.answered_days));
         let (closed, audit) = (before(retention.closed_tickets_days), before(retention.audit_days));
         let (invites, write) = (before(INVITE_DAYS), self.write.clone());
         to_the_end(async move {
@@ -91,6 +93,7 @@ impl Store {
                 }
                 removed.tickets = gone!(sql::AGE_TICKETS_LAST, closed, AT_ONCE);
                 removed.asked = gone!(sql::AGE_ASKED, asked, AT_ONCE);
+                removed.answered = gone!(sql::AGE_ANSWERED, answered, AT_ONCE);
                 removed.ratings = gone!(sql::AGE_RATINGS, asked);
                 removed.chats = gone!(sql::AGE_CHATS, asked) + gone!(sql::AGE_TALK, asked);
                 removed.events = gone!(sql::AGE_EVENTS, audit);
@@ -151,6 +154,7 @@ struct QuestionPart {
     lang: String,
     outcome: String,
     topic: Option<String>,
+    programme: Option<String>,
     text: Option<String>,
 }
 
@@ -241,7 +245,7 @@ impl QuestionPart {
     fn json(&self) -> Value {
         json!({
             "at": moment(self.asked_at), "language": self.lang, "outcome": self.outcome, "topic": self.topic,
-            "text": self.text,
+            "programme": self.programme, "text": self.text,
         })
     }
 }

@@ -109,7 +109,7 @@ pub const CHAT: &str = "
     select language, last_topic, last_at, offer_question, missing, detail, updated_at from chat where chat_id = $1";
 /// Their questions, newest first.
 pub const QUESTIONS: &str = "
-    select asked_at, lang, outcome, topic, text from asked where chat_id = $1
+    select asked_at, lang, outcome, topic, programme, text from asked where chat_id = $1
     order by asked_at desc, asked_id desc limit 1000";
 /// Their tickets, newest first.
 pub const TICKETS: &str = "
@@ -142,6 +142,12 @@ pub const AGE_ASKED: &str = concat!(
     ")
         order by asked_id limit $2)"
 );
+/// Questions older than `$1` that were answered, at most `$2` at once, lose their words.
+pub const AGE_ANSWERED: &str = "
+    update asked set text = null where asked_id in (
+        select asked_id from asked
+        where asked_at < $1 and text is not null and outcome in ('answered', 'small-talk', 'person')
+        order by asked_id limit $2)";
 /// Opinions older than `$1`.
 pub const AGE_RATINGS: &str = "delete from rating where rated_at < $1";
 /// Chats where nobody has written since `$1`, and of which nothing else is kept.

@@ -3,7 +3,7 @@
 //! refuses a column that makes no sense instead of guessing.
 
 use super::ticket::{NewTicketRow, Origin};
-use super::{Record, StoreError, Unresolved};
+use super::{Logged, Record, StoreError};
 use crate::chat::{Asked, Chat, ChatId, Choice, Detail, Missing, Offer, Outcome, Tapped, TicketNumber};
 use crate::clock::Timestamp;
 use crate::faq::TopicId;
@@ -210,10 +210,11 @@ impl AskedRow {
 }
 
 impl NumberedAskedRow {
-    pub fn read(self) -> Result<Unresolved, StoreError> {
+    pub fn read(self) -> Result<Logged, StoreError> {
         let row = self.asked;
         let bad = |column| StoreError::corrupt(column, self.asked_id);
-        Ok(Unresolved {
+        Ok(Logged {
+            number: self.asked_id,
             chat: ChatId(row.chat_id),
             asked_at: Timestamp(row.asked_at),
             asked: Asked {

@@ -116,12 +116,6 @@ pub const TICKETED: &str = "
             where a.chat_id = $1 and a.ticket = $2 and a.outcome <> 'edited' and a.asked_id < asked.asked_id
                 and a.asked_at >= asked.asked_at - 604800000) then 1 else again end
     where asked_id = (select max(asked_id) from asked where chat_id = $1)";
-/// Questions that nothing answered, with their text, newest first.
-pub const UNRESOLVED: &str = "
-    select asked_id, chat_id, asked_at, lang, outcome, topic, programme, score, among, text, knowledge, message_id
-    from asked
-    where text is not null and outcome not in ('answered', 'small-talk') and proposal is null
-    order by asked_at desc, asked_id desc limit $1";
 /// Opinions on answers, one a message.
 pub const RATE: Each = each!(
     "insert into rating (chat_id, message_id, topic, good, rated_at, knowledge)

@@ -217,16 +217,19 @@ impl Instance {
         let Serving { store, clock, retention, .. } = &self.serving;
         match store.retain(retention, clock.now()).await {
             Ok(removed) if removed.total() == 0 => {}
-            Ok(Removed { asked, ratings, chats, tickets, events, restraints, invites }) => tracing::info!(
-                asked,
-                ratings,
-                chats,
-                tickets,
-                events,
-                restraints,
-                invites,
-                "what was kept long enough is let go"
-            ),
+            Ok(Removed { asked, answered, ratings, chats, tickets, events, restraints, invites }) => {
+                tracing::info!(
+                    asked,
+                    answered,
+                    ratings,
+                    chats,
+                    tickets,
+                    events,
+                    restraints,
+                    invites,
+                    "what was kept long enough is let go"
+                )
+            }
             Err(error) => tracing::warn!(error = %chain(&error), "what is old cannot be let go yet"),
         }
     }

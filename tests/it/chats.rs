@@ -4,7 +4,7 @@
 
 use expect_test::{ExpectFile, expect_file};
 use tanya::app::App;
-use tanya::chat::{ChatId, Incoming, Said};
+use tanya::chat::{ChatId, Incoming, Outcome, Said};
 use tanya::clock::{Clock, Date, Timestamp};
 use tanya::lang::Lang;
 use tanya::store::Store;
@@ -205,4 +205,20 @@ async fn what_is_stored_is_masked() {
     let asked = store.unresolved(10).await.unwrap();
     let kept = asked[0].asked.text.clone().unwrap();
     assert_eq!(kept, "NIK saya [#], email [@] WA [#]: berapa uang sakunya?");
+}
+
+#[tokio::test]
+async fn the_words_of_an_answered_question_are_kept_masked_unless_the_office_wants_none() {
+    for (keeps, expected) in [(true, Some("apa itu REX? [@]")), (false, None)] {
+        let store = Store::open("sqlite::memory:").await.unwrap();
+        let app = App::new(KNOWLEDGE.clone(), Some(store.clone()), clock(TODAY)).keeping_answered(keeps);
+        transcript(&app, None, "apa itu REX? budi@contoh.id\nberapa biaya REX?").await;
+        assert_eq!(store.counts().await.unwrap().answered, 1);
+        let logged = store.logged(Timestamp(0), None, 9).await.unwrap();
+        let answered = logged.iter().find(|one| one.asked.outcome == Outcome::Answered);
+        assert_eq!(answered.and_then(|one| one.asked.text.as_deref()), expected);
+        let unknown = logged.iter().find(|one| one.asked.outcome == Outcome::Unknown).unwrap();
+        assert_eq!(unknown.asked.programme.as_deref(), Some("rex"), "what it is near to");
+        assert!(unknown.asked.text.is_some());
+    }
 }

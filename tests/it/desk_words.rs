@@ -164,7 +164,7 @@ fn messages(text: &str) -> Vec<Message> {
         Message::News { number: NUMBER, question: question() },
         Message::NothingToClose,
         Message::Privacy(None),
-        Message::Privacy(Some(KeptDays { asked: 180, tickets: 365 })),
+        Message::Privacy(Some(KeptDays { answered: 30, asked: 180, tickets: 365 })),
         Message::ForgetAsk,
         Message::Forgotten,
         Message::MyData,
@@ -337,9 +337,13 @@ fn the_expected_moment_is_said_as_the_office_reads_a_clock() {
 
 #[test]
 fn privacy_says_for_how_long_where_something_is_erased_by_its_age() {
-    let kept = Message::Privacy(Some(KeptDays { asked: 180, tickets: 1 }));
-    let words = html(Lang::En, &kept);
-    assert!(words.contains("180 days") && words.contains("1 day after"), "{words}");
+    let kept = |answered| Message::Privacy(Some(KeptDays { answered, asked: 180, tickets: 1 }));
+    let words = html(Lang::En, &kept(30));
+    assert!(
+        words.contains("30 days") && words.contains("180 days") && words.contains("1 day after"),
+        "{words}"
+    );
+    assert!(html(Lang::En, &kept(0)).contains("were answered: not kept;"), "{}", html(Lang::En, &kept(0)));
     assert!(!html(Lang::En, &Message::Privacy(None)).contains("days"));
 }
 

@@ -10,9 +10,9 @@ use tanya::clock::Timestamp;
 use tanya::faq::TopicId;
 use tanya::lang::Lang;
 use tanya::staff::{Ticket, TicketState};
-use tanya::store::{Counts, Record, Store, StoreError};
+use tanya::store::{Counts, Logged, Record, Store, StoreError};
 
-use crate::samples::{ASKER, NOW, ask, asked, remember, ticket, whole_chat};
+use crate::samples::{ASKER, NOW, ask, asked, log, remember, ticket, whole_chat};
 
 /// The contract as tests, on a place of `places`.
 macro_rules! contract {
@@ -29,6 +29,7 @@ macro_rules! contract {
             unresolved_questions_come_newest_first
             questions_are_counted_by_outcome
             hostile_text_is_only_text
+            what_was_answered_is_not_unresolved_but_keeps_its_words
             text_loses_nothing_but_its_nul_characters
             extreme_values_are_kept
             a_score_that_is_no_number_is_no_failure
@@ -158,6 +159,26 @@ pub async fn unresolved_questions_come_newest_first(store: &Store) {
     assert_eq!(texts, ["", "newest newer", "newest newer old"]);
 }
 
+pub async fn what_was_answered_is_not_unresolved_but_keeps_its_words(store: &Store) {
+    use Outcome::*;
+    for (at, outcome) in [Answered, Unsure, Person, Unknown, Unknown].into_iter().enumerate() {
+        let text = format!("{at}");
+        let asked = [asked(outcome, Some(&text).filter(|_| at < 4).map(String::as_str))];
+        log(store, ASKER, &asked, Timestamp(10)).await;
+    }
+    let words = |logged: &[Logged]| -> Vec<String> {
+        logged.iter().map(|one| one.asked.text.clone().unwrap()).collect()
+    };
+    assert_eq!(words(&store.unresolved(9).await.unwrap()), ["3", "1"]);
+    let first = store.logged(Timestamp(10), None, 3).await.unwrap();
+    assert_eq!(words(&first), ["3", "2", "1"], "of one moment the later are newer");
+    let rest = store.logged(Timestamp(10), first.last(), 3).await.unwrap();
+    assert_eq!(words(&rest), ["0"]);
+    assert_eq!(rest[0].asked.programme.as_deref(), Some("incubation"));
+    assert!(store.logged(Timestamp(10), rest.last(), 3).await.unwrap().is_empty());
+    assert!(store.logged(Timestamp(11), None, 3).await.unwrap().is_empty());
+}
+
 pub async fn questions_are_counted_by_outcome(store: &Store) {
     use Outcome::*;
     let asked: Vec<Asked> = [Answered, Unsure, Answered, Person, Unknown, Answered, Person]
@@ -225,7 +246,7 @@ pub async fn extreme_values_are_kept(store: &Store) {
             score: f64::MIN_POSITIVE,
             among: 1.0,
             topic: None,
-            ..asked(Outcome::Person, Some("?"))
+            ..asked(Outcome::Unknown, Some("?"))
         }];
         let ticket = NewTicket { programme: None, offered: Vec::new(), ..ticket("?") };
         let record = Record { asked: &asked, ticket: Some(&ticket), ..Record::new(&state, "") };

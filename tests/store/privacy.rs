@@ -18,7 +18,7 @@ use tanya::store::{
 };
 
 use crate::places::Place;
-use crate::samples::{NOW, asked, ticket, whole_chat};
+use crate::samples::{NOW, asked, log, ticket, whole_chat};
 
 /// These facts as tests, on a place of `places`.
 macro_rules! privacy {
@@ -32,6 +32,7 @@ macro_rules! privacy {
             forgetting_nobody_changes_nothing
             what_was_kept_long_enough_goes_and_the_rest_stays
             a_number_that_was_given_is_not_given_again
+            what_was_answered_loses_its_words_before_the_rest
             nothing_unmasked_is_kept
         }
     };
@@ -285,7 +286,7 @@ async fn close(store: &Store, lease: &Lease, number: TicketNumber, at: Timestamp
 }
 
 pub async fn what_was_kept_long_enough_goes_and_the_rest_stays(_: &Place, store: &Store, lease: &Lease) {
-    let keep = Retention { asked_days: 10, closed_tickets_days: 20, audit_days: 30 };
+    let keep = Retention { asked_days: 10, answered_days: 5, closed_tickets_days: 20, audit_days: 30 };
     let (old, open) = (turn(store, ME, ME, "lama", NOW).await, turn(store, ME, ME, "terbuka", NOW).await);
     let young = turn(store, OTHER, OTHER, "baru", NOW.plus(days(9))).await;
     talk(store, lease, old, ME, ME).await;
@@ -316,8 +317,24 @@ pub async fn what_was_kept_long_enough_goes_and_the_rest_stays(_: &Place, store:
     assert_eq!(store.retain(&keep, NOW.plus(days(40))).await.unwrap().total(), 0);
 }
 
+pub async fn what_was_answered_loses_its_words_before_the_rest(_: &Place, store: &Store, _: &Lease) {
+    let keep = Retention { asked_days: 10, answered_days: 5, closed_tickets_days: 20, audit_days: 30 };
+    for (outcome, words) in [(Outcome::Answered, "terjawab"), (Outcome::Person, "petugas")] {
+        log(store, ChatId(ME), &[asked(outcome, Some(words))], NOW).await;
+    }
+    log(store, ChatId(ME), &[asked(Outcome::Unknown, Some("belum"))], NOW).await;
+    let counts = store.counts().await.unwrap();
+    assert_eq!(store.retain(&keep, NOW.plus(days(5))).await.unwrap().answered, 0, "not a moment before");
+    assert_eq!(store.retain(&keep, NOW.plus(days(6))).await.unwrap().answered, 2);
+    let kept = store.logged(NOW, None, 9).await.unwrap();
+    assert_eq!(kept.into_iter().map(|one| one.asked.text.unwrap()).collect::<Vec<_>>(), ["belum"]);
+    let shown = stored(store, ME).await.to_string();
+    assert!(shown.contains("belum") && !shown.contains("terjawab"), "{shown}");
+    assert_eq!(store.counts().await.unwrap(), counts);
+}
+
 pub async fn a_number_that_was_given_is_not_given_again(_: &Place, store: &Store, lease: &Lease) {
-    let keep = Retention { asked_days: 1, closed_tickets_days: 1, audit_days: 1 };
+    let keep = Retention { asked_days: 1, answered_days: 1, closed_tickets_days: 1, audit_days: 1 };
     let old = turn(store, ME, ME, "lama", NOW).await;
     close(store, lease, old, NOW).await;
     assert_eq!(store.retain(&keep, NOW.plus(days(2))).await.unwrap().tickets, 1);

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use tanya::chat::PersonId;
-use tanya::knowledge::digest;
 use tanya::lang::Lang;
+use tanya::secret::digest;
 use tanya::staff::{Invite, Role};
 
 use crate::office::{Office, knowledge_of};

@@ -189,8 +189,12 @@ impl Desk {
                     *expected = self.policy().expected(programme.as_deref(), self.now());
                 }
                 Message::Privacy(kept) => {
-                    let config::Retention { asked_days, closed_tickets_days, .. } = self.kept;
-                    *kept = Some(KeptDays { asked: asked_days, tickets: closed_tickets_days });
+                    let config::Retention { answered_days, asked_days, closed_tickets_days, .. } = self.kept;
+                    *kept = Some(KeptDays {
+                        answered: answered_days,
+                        asked: asked_days,
+                        tickets: closed_tickets_days,
+                    });
                 }
                 _ => {}
             }
