@@ -169,3 +169,146 @@ web-try-likely = How likely
 web-try-evidence = What speaks for the best topic rather than for { $rival }:
 web-try-word = Word or group of words
 web-try-says = Weight
+
+## Today
+
+web-today = Today
+web-today-spans = Period
+web-today-day = Today
+web-today-week = 7 days
+web-today-month = 30 days
+# Variables: $change (a number with its sign)
+web-today-change = { $change } against the same time before
+web-today-meaning = What these numbers mean
+web-today-course = The last 30 days
+# Variables: $day (a date), $asked (how many)
+web-today-bar = { $day }: { $asked } asked
+web-today-table = As a table
+web-today-programmes = By programme
+web-today-languages = By language
+web-today-nothing = Nothing was asked.
+web-today-thumbs = What people think of the answers
+web-today-no-thumbs = Nobody has given a thumb.
+web-today-worst = Liked least
+web-today-no-worst = No topic has three thumbs with one down among them.
+web-today-export = Take the figures along
+web-today-from = From
+web-today-to = Up to and including
+web-today-by = A row for each
+web-today-csv = As CSV
+web-today-json = As JSON
+web-figure-asked = Asked
+web-figure-asked-means = Questions. Greetings, commands and taps are none; an edited question is one.
+web-figure-answered = Answered
+web-figure-answered-means = Of these: answered at once.
+web-figure-unsure = Unsure
+web-figure-unsure-means = Of these: topics were offered as buttons.
+web-figure-none = None of these
+web-figure-none-means = Of the unsure: none of the topics offered was meant.
+web-figure-neither = Not answered
+web-figure-ticketed = Passed on
+web-figure-ticketed-means = Of the asked: became a ticket for the office, or joined one.
+web-figure-again = Asked again
+web-figure-again-means = Of the asked: the same chat had asked the same within seven days before.
+web-figure-day = Day
+web-figure-programme = Programme
+web-figure-language = Language
+web-figure-topic = Topic
+web-figure-share = Thumbs up, share
+web-figure-good = Thumbs up
+web-figure-bad = Thumbs down
+
+## Tickets
+
+web-tickets = Tickets
+web-tickets-state = State
+web-tickets-open = All that are not over
+web-tickets-programme = Programme
+web-tickets-every = Every programme
+web-tickets-show = Show
+web-tickets-none = No such ticket. Nobody waits.
+# Variables: $span (a duration)
+web-tickets-waits = waits { $span }
+web-tickets-next = Next
+web-tickets-first = To the beginning
+web-state-open = open
+web-state-claimed = taken
+web-state-answered = answered
+web-state-closed = closed
+web-state-dismissed = dismissed
+
+## One ticket
+
+# Variables: $number (of the ticket)
+web-ticket-title = Ticket { $number }
+web-ticket-wordless = wants to talk to a person
+web-ticket-asked = Asked
+web-ticket-fellows = The same asked
+# Variables: $n (how many)
+web-ticket-fellows-count = { $n ->
+    [one] { $n } other waits
+   *[other] { $n } others wait
+}
+web-ticket-leader = Answered with ticket
+web-ticket-offered = The bot offered
+web-ticket-content = How content
+web-ticket-office = the office
+web-ticket-asker = whoever asked
+web-ticket-program = the program
+web-ticket-media = (a picture, voice or file: it is in Telegram)
+web-ticket-in-chat = (as it stands in the chat)
+# Variables: $name (of whoever wrote it)
+web-ticket-note-by = Note by { $name }:
+web-ticket-undelivered = did not arrive
+web-ticket-claim = I answer this
+web-ticket-release = Let others answer
+web-ticket-close = It is answered
+web-ticket-reopen = Open again
+web-ticket-dismiss-why = No question for us:
+web-ticket-dismiss = Dismiss
+web-ticket-answer = Answer
+web-ticket-own-words = In your own words
+web-ticket-topic = With a topic
+web-ticket-near = Nearest
+# Variables: $n (how many)
+web-ticket-to-all = { $n ->
+    [one] Also to { $n } other who asks the same
+   *[other] Also to { $n } others who ask the same
+}
+web-ticket-look = See how it looks
+web-ticket-preview = This is how it arrives
+web-ticket-preview-lead = Nothing has been sent yet.
+web-ticket-send = Send
+web-ticket-edit = Write it otherwise
+web-ticket-stale = Somebody else was first, or the asker wrote more. Nothing was sent: look again.
+web-ticket-note = A word for colleagues
+web-ticket-note-words = Only the office sees it
+web-ticket-note-keep = Keep the note
+web-ticket-events = Who did what
+web-closing-staff = the office closed it
+web-closing-asker = the asker has what they need
+web-closing-quiet = nothing more was heard
+web-closing-spam = no question
+web-closing-not-ours = another office’s matter
+web-closing-duplicate = asked before
+web-closing-withdrawn = withdrawn by the asker
+web-act-shown = shown to the office
+web-act-claimed = taken
+web-act-released = let go
+web-act-assigned = handed on
+web-act-freed = free again
+web-act-answered = answered
+web-act-heard = wrote more
+web-act-closed = closed
+web-act-dismissed = dismissed
+web-act-reopened = opened again
+web-act-reminded = reminded
+web-act-snoozed = put off
+web-act-joined = joined another ticket
+web-act-joined-by = another ticket joined
+web-act-alone = a ticket of its own again
+web-act-muted = asker muted
+web-act-unmuted = asker may write again
+web-act-content = said how content they are
+web-act-wants-news = wants news
+web-act-news = told of an answer

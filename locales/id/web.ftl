@@ -163,3 +163,140 @@ web-try-likely = Kemungkinan
 web-try-evidence = Yang mendukung topik terbaik dan bukan { $rival }:
 web-try-word = Kata atau kelompok kata
 web-try-says = Bobot
+
+## Hari ini
+
+web-today = Hari ini
+web-today-spans = Jangka waktu
+web-today-day = Hari ini
+web-today-week = 7 hari
+web-today-month = 30 hari
+# Variables: $change (a number with its sign)
+web-today-change = { $change } dibanding jangka waktu sebelumnya
+web-today-meaning = Arti angka-angka ini
+web-today-course = 30 hari terakhir
+# Variables: $day (a date), $asked (how many)
+web-today-bar = { $day }: { $asked } pertanyaan
+web-today-table = Sebagai tabel
+web-today-programmes = Per program
+web-today-languages = Per bahasa
+web-today-nothing = Belum ada pertanyaan.
+web-today-thumbs = Pendapat penanya tentang jawaban
+web-today-no-thumbs = Belum ada yang memberi jempol.
+web-today-worst = Paling kurang disukai
+web-today-no-worst = Belum ada topik dengan tiga jempol yang satu di antaranya ke bawah.
+web-today-export = Unduh angkanya
+web-today-from = Dari
+web-today-to = Sampai dengan
+web-today-by = Satu baris untuk tiap
+web-today-csv = Sebagai CSV
+web-today-json = Sebagai JSON
+web-figure-asked = Ditanyakan
+web-figure-asked-means = Pertanyaan. Salam, perintah, dan ketukan tidak dihitung; pertanyaan yang diubah dihitung satu.
+web-figure-answered = Terjawab
+web-figure-answered-means = Di antaranya: langsung dijawab.
+web-figure-unsure = Kurang yakin
+web-figure-unsure-means = Di antaranya: ditawari beberapa topik sebagai tombol.
+web-figure-none = Bukan semuanya
+web-figure-none-means = Dari yang kurang yakin: tidak satu pun topik yang ditawarkan dimaksud.
+web-figure-neither = Tidak terjawab
+web-figure-ticketed = Diteruskan
+web-figure-ticketed-means = Dari yang ditanyakan: menjadi tiket untuk kantor, atau ikut tiket yang ada.
+web-figure-again = Ditanyakan lagi
+web-figure-again-means = Dari yang ditanyakan: obrolan yang sama sudah menanyakan hal yang sama dalam tujuh hari sebelumnya.
+web-figure-day = Hari
+web-figure-programme = Program
+web-figure-language = Bahasa
+web-figure-topic = Topik
+web-figure-share = Jempol ke atas, porsi
+web-figure-good = Jempol ke atas
+web-figure-bad = Jempol ke bawah
+
+## Tiket
+
+web-tickets = Tiket
+web-tickets-state = Keadaan
+web-tickets-open = Semua yang belum selesai
+web-tickets-programme = Program
+web-tickets-every = Semua program
+web-tickets-show = Tampilkan
+web-tickets-none = Tidak ada tiket seperti itu. Tidak ada yang menunggu.
+# Variables: $span (a duration)
+web-tickets-waits = menunggu { $span }
+web-tickets-next = Berikutnya
+web-tickets-first = Ke awal
+web-state-open = terbuka
+web-state-claimed = diambil
+web-state-answered = dijawab
+web-state-closed = selesai
+web-state-dismissed = diabaikan
+
+## Satu tiket
+
+# Variables: $number (of the ticket)
+web-ticket-title = Tiket { $number }
+web-ticket-wordless = ingin bicara dengan petugas
+web-ticket-asked = Ditanyakan
+web-ticket-fellows = Pertanyaan sama
+# Variables: $n (how many)
+web-ticket-fellows-count = { $n } orang lain menunggu
+web-ticket-leader = Dijawab bersama tiket
+web-ticket-offered = Ditawarkan bot
+web-ticket-content = Kepuasan
+web-ticket-office = kantor
+web-ticket-asker = penanya
+web-ticket-program = program
+web-ticket-media = (gambar, suara, atau berkas: ada di Telegram)
+web-ticket-in-chat = (seperti yang ada di obrolan)
+# Variables: $name (of whoever wrote it)
+web-ticket-note-by = Catatan { $name }:
+web-ticket-undelivered = tidak sampai
+web-ticket-claim = Saya yang menjawab
+web-ticket-release = Biar yang lain menjawab
+web-ticket-close = Sudah terjawab
+web-ticket-reopen = Buka lagi
+web-ticket-dismiss-why = Bukan pertanyaan untuk kita:
+web-ticket-dismiss = Abaikan
+web-ticket-answer = Jawab
+web-ticket-own-words = Dengan kata-kata sendiri
+web-ticket-topic = Dengan sebuah topik
+web-ticket-near = Terdekat
+# Variables: $n (how many)
+web-ticket-to-all = Juga kepada { $n } orang lain yang menanyakan hal sama
+web-ticket-look = Lihat dulu
+web-ticket-preview = Begini yang diterima penanya
+web-ticket-preview-lead = Belum ada yang dikirim.
+web-ticket-send = Kirim
+web-ticket-edit = Ubah dulu
+web-ticket-stale = Ada yang lebih dulu, atau penanya menulis lagi. Belum ada yang dikirim: lihat lagi.
+web-ticket-note = Catatan untuk rekan
+web-ticket-note-words = Hanya kantor yang melihatnya
+web-ticket-note-keep = Simpan catatan
+web-ticket-events = Siapa melakukan apa
+web-closing-staff = diselesaikan kantor
+web-closing-asker = penanya sudah cukup
+web-closing-quiet = tidak ada kabar lagi
+web-closing-spam = bukan pertanyaan
+web-closing-not-ours = urusan kantor lain
+web-closing-duplicate = sudah pernah ditanyakan
+web-closing-withdrawn = ditarik penanya
+web-act-shown = ditunjukkan ke kantor
+web-act-claimed = diambil
+web-act-released = dilepas
+web-act-assigned = diserahkan
+web-act-freed = bebas lagi
+web-act-answered = dijawab
+web-act-heard = menulis lagi
+web-act-closed = diselesaikan
+web-act-dismissed = diabaikan
+web-act-reopened = dibuka lagi
+web-act-reminded = diingatkan
+web-act-snoozed = ditunda
+web-act-joined = ikut tiket lain
+web-act-joined-by = tiket lain ikut
+web-act-alone = tiket sendiri lagi
+web-act-muted = penanya dibisukan
+web-act-unmuted = penanya boleh menulis lagi
+web-act-content = memberi nilai
+web-act-wants-news = ingin dikabari
+web-act-news = dikabari jawabannya

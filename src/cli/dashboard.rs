@@ -62,7 +62,7 @@ enum Command {
 /// Serves the dashboard until told to stop.
 pub(super) fn serve_alone(args: &Args, origin: &Origin, database: Option<&str>) -> Result<ExitCode> {
     let config = serve::Args::dashboard(args.config.clone(), args.listen.clone());
-    let (settings, staff) = config.read_dashboard(database)?;
+    let (settings, staff, tickets) = config.read_dashboard(database)?;
     serve::hide_panics();
     let knowledge = load(origin)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -72,7 +72,8 @@ pub(super) fn serve_alone(args: &Args, origin: &Origin, database: Option<&str>) 
         let store = config.store(database).await?;
         let app = Arc::new(App::new(knowledge, Some(store.clone()), Clock::system()));
         tracing::info!(url = %settings.url, "the dashboard is served");
-        let served = web::run(listener, Dashboard { app, store: store.clone(), staff, settings }, stop).await;
+        let dashboard = Dashboard { app, store: store.clone(), staff, tickets, settings };
+        let served = web::run(listener, dashboard, stop).await;
         store.close().await;
         served.map_err(anyhow::Error::from)
     });
@@ -92,7 +93,7 @@ pub(super) fn run(
 ) -> Result<ExitCode> {
     let Some(command) = &args.command else { return serve_alone(args, origin, database) };
     let config = serve::Args::dashboard(args.config.clone(), args.listen.clone());
-    let (settings, staff) = config.read_dashboard(database)?;
+    let (settings, staff, _) = config.read_dashboard(database)?;
     runtime()?.block_on(async {
         let store = config.store(database).await?;
         let now = Clock::system().now();

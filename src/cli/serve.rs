@@ -54,7 +54,7 @@ impl Args {
     pub(super) fn read_dashboard(
         &self,
         database: Option<&str>,
-    ) -> Result<(config::Dashboard, config::Staff)> {
+    ) -> Result<(config::Dashboard, config::Staff, config::Tickets)> {
         self.with_sources(database, |sources| Ok(Config::dashboard(sources)?))
     }
 
@@ -163,12 +163,13 @@ async fn beside(
         Some(settings) => Some((dashboard::bind(settings.listen).await?, settings)),
         None => None,
     };
-    let Serving { app, store, staff, .. } = serving;
-    let (app, store, staff) = (app.clone(), store.clone(), staff.clone());
+    let Serving { app, store, staff, tickets, .. } = serving;
+    let (app, store, staff, tickets) = (app.clone(), store.clone(), staff.clone(), *tickets);
     Ok(async move {
         let Some((listener, settings)) = listening else { return };
         tracing::info!(url = %settings.url, "the dashboard is served");
-        if let Err(error) = web::run(listener, Dashboard { app, store, staff, settings }, stop).await {
+        if let Err(error) = web::run(listener, Dashboard { app, store, staff, tickets, settings }, stop).await
+        {
             tracing::error!(error = %crate::app::chain(&error), "the dashboard has ended");
         }
     })

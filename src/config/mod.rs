@@ -227,12 +227,12 @@ impl Config {
 
     /// Where the dashboard is and who may look at it, for where it is served alone: what is
     /// wrong elsewhere does not stand in its way.
-    pub fn dashboard(sources: &Sources<'_>) -> Result<(Dashboard, Staff), ConfigError> {
+    pub fn dashboard(sources: &Sources<'_>) -> Result<(Dashboard, Staff, Tickets), ConfigError> {
         let mut file = File::read(sources.file.unwrap_or_default());
         let dashboard = Dashboard::read(&mut file, sources.flags.dashboard.as_deref()).unwrap_or_default();
-        let staff = Staff::read(&mut file);
+        let (staff, tickets) = (Staff::read(&mut file), Tickets::read(&mut file));
         match file.problems() {
-            [] => Ok((dashboard, staff)),
+            [] => Ok((dashboard, staff, tickets)),
             problems => Err(ConfigError(problems.to_vec())),
         }
     }

@@ -12,6 +12,7 @@ use fluent_syntax::parser::parse;
 use super::args::{DATE_STYLES, names};
 use super::fixed::FIXED;
 use super::web::PAGES;
+use super::web_office::OFFICE_PAGES;
 use super::{Catalog, Defined};
 use crate::faq::{Contact, Fact, Faq, Topic};
 use crate::lang::Lang;
@@ -167,7 +168,7 @@ impl Catalog {
 
 /// The messages that are said whatever the knowledge is.
 fn fixed() -> impl Iterator<Item = &'static str> {
-    FIXED.iter().chain(PAGES).copied()
+    FIXED.iter().chain(PAGES).chain(OFFICE_PAGES).copied()
 }
 
 fn units(topic: &Topic) -> impl Iterator<Item = String> + '_ {

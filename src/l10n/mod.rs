@@ -13,6 +13,7 @@ mod message;
 mod say;
 mod staff;
 mod web;
+mod web_office;
 
 use std::collections::BTreeSet;
 

@@ -4,6 +4,10 @@
 use crate::chat::PersonId;
 use crate::lang::Lang;
 
+/// Whoever sits at the server: no account of Telegram has this number, so they have no name,
+/// and nobody can hand them a ticket.
+pub const THE_SERVER: PersonId = PersonId(0);
+
 /// What a person of the office may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {

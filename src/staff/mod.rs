@@ -15,7 +15,7 @@ pub use act::{Act, Given, Page, What};
 pub use card::{Card, CardButton, Choices};
 pub use desk::{Refusal, act_on, answered, answered_by_office, closed_by_asker, heard, rated};
 pub use hours::OfficeTime;
-pub use member::{Invite, Member, Role};
+pub use member::{Invite, Member, Role, THE_SERVER};
 pub use notice::{Group, Notice};
 pub use policy::{Due, Policy, Reminded};
 pub use ticket::{Closing, Post, PostKind, PostState, Ticket, TicketState};

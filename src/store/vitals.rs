@@ -15,7 +15,7 @@ const VITALS: &str = "
 /// Numbers that grow, or change, with what happens.
 const PULSE: &str = "
     select (select coalesce(max(asked_id), 0) from asked) as asked,
-           cast((select coalesce(sum(version), 0) from ticket) as bigint) as tickets,
+           cast((select coalesce(sum(version + posts), 0) from ticket) as bigint) as tickets,
            cast((select coalesce(sum(version), 0) from proposal) as bigint) as proposals,
            (select coalesce(max(outbox_id), 0) from outbox)
                 + (select count(*) from outbox where due_at is not null)
@@ -41,7 +41,7 @@ pub struct Vitals {
 pub struct Pulse {
     /// The last question.
     pub asked: i64,
-    /// All steps of all tickets.
+    /// All steps of all tickets, and all their messages.
     pub tickets: i64,
     /// The last proposal, and all changes of all of them.
     pub proposals: i64,

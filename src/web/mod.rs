@@ -30,6 +30,7 @@
 //! - Each page has a line in `tests/web/browser.rs`, which visits it with a real browser.
 
 mod assets;
+mod chart;
 mod guard;
 mod limits;
 mod live;
@@ -54,10 +55,10 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
-use crate::chat::PersonId;
 use crate::clock::Timestamp;
 use crate::config::{self, Staff};
 use crate::store::Store;
+use crate::telegram::Counter;
 use limits::Tries;
 use live::Beat;
 use page::Page;
@@ -65,8 +66,7 @@ use refusal::Refusal;
 use rehearsal::Rehearsals;
 use request::{Posted, Signed, Visitor};
 
-/// Whoever sits at the server: no account of Telegram has this number.
-pub const THE_SERVER: PersonId = PersonId(0);
+pub use crate::staff::THE_SERVER;
 
 /// Longest form, in bytes.
 const MAX_FORM: usize = 256 * 1024;
@@ -81,6 +81,8 @@ pub struct Dashboard {
     pub store: Store,
     /// Who may do everything.
     pub staff: Staff,
+    /// How long tickets wait.
+    pub tickets: config::Tickets,
     /// Where browsers find it.
     pub settings: config::Dashboard,
 }
@@ -90,6 +92,7 @@ struct Shared {
     app: Arc<App>,
     store: Store,
     staff: Staff,
+    counter: Counter,
     settings: config::Dashboard,
     started: Timestamp,
     tries: Tries,
@@ -106,13 +109,15 @@ pub async fn run(
     dashboard: Dashboard,
     stop: CancellationToken,
 ) -> std::io::Result<()> {
-    let Dashboard { app, store, staff, settings } = dashboard;
+    let Dashboard { app, store, staff, tickets, settings } = dashboard;
+    let counter = Counter::new(app.clone(), store.clone(), staff.clone(), tickets);
     let started = app.now();
     let beat = Beat::new(stop.clone());
     let web = Arc::new(Shared {
         app,
         store,
         staff,
+        counter,
         settings,
         started,
         tries: Tries::default(),
@@ -136,6 +141,10 @@ pub async fn run(
 fn router(web: Web) -> Router {
     Router::new()
         .route("/", get(page::home))
+        .route("/today", get(pages::today::show))
+        .route("/figures", get(pages::figures::export))
+        .route("/tickets", get(pages::tickets::show))
+        .route("/tickets/{number}", get(pages::ticket::show).post(pages::deal::deal))
         .route("/topics", get(pages::topics::show))
         .route("/topics/{id}", get(pages::topic::show))
         .route("/try", get(pages::rehearse::show).post(pages::rehearse::say))

@@ -7,21 +7,17 @@ use std::sync::Arc;
 use super::answer::in_our_words;
 use super::{Desk, Desks, Gists, Turn};
 use crate::app::App;
-use crate::chat::{ChatId, PersonId};
+use crate::chat::ChatId;
 use crate::config;
 use crate::faq::TopicId;
 use crate::l10n::Html;
 use crate::staff::{
-    Act, Given, Member, Notice, Post, PostKind, PostState, Refusal, Ticket, act_on, answered,
+    Act, Given, Member, Notice, Post, PostKind, PostState, Refusal, THE_SERVER, Ticket, act_on, answered,
     answered_by_office,
 };
 use crate::store::{Actor, Also, Draft, NewPost, Store, StoreError};
 use crate::telegram::filed_answer;
 use crate::text::mask;
-
-/// Whoever sits at the server: no account of Telegram has this number, so nobody can hand
-/// them a ticket.
-const NOBODY: PersonId = PersonId(0);
 
 /// Where tickets are dealt with away from the chat.
 #[derive(Clone)]
@@ -57,7 +53,7 @@ impl Counter {
     /// Where the tickets of this memory are dealt with.
     pub fn new(app: Arc<App>, store: Store, staff: config::Staff, tickets: config::Tickets) -> Counter {
         let (kept, gists) = (config::Retention::default(), Gists::default());
-        Counter { desks: Desks { app, store, staff, tickets, kept, dashboard_url: None, gists } }
+        Counter { desks: Desks { app, store, staff, tickets, kept, gists, dashboard_url: None } }
     }
 
     /// Does it to the ticket, where that is still the one that the person looked at.
@@ -70,7 +66,7 @@ impl Counter {
                 Err(why) => Err(why),
             },
             Deed::Answer(words, all) => {
-                let author = Some(member.person).filter(|person| *person != NOBODY);
+                let author = Some(member.person).filter(|person| *person != THE_SERVER);
                 let words = |ticket: &Ticket| filed_answer(ticket, words, author);
                 desk.answered_away(seen, member, *all, "", words).await?
             }
@@ -100,7 +96,7 @@ impl Counter {
 impl Desk {
     /// The ticket after an act, where this person may do it.
     fn allowed(&self, ticket: &Ticket, member: &Member, act: &Act) -> Result<Ticket, Refusal> {
-        if member.person == NOBODY && matches!(act, Act::Claim | Act::Assign(_)) {
+        if member.person == THE_SERVER && matches!(act, Act::Claim | Act::Assign(_)) {
             return Err(Refusal::NotYours);
         }
         act_on(ticket, member, act, &self.policy(), self.now())
@@ -109,7 +105,7 @@ impl Desk {
     /// The ticket after an answer. Whoever sits at the server answers without a name.
     fn after_answer(&self, ticket: &Ticket, member: &Member) -> Result<Ticket, Refusal> {
         match member.person {
-            NOBODY => answered_by_office(ticket, &self.policy(), self.now()),
+            THE_SERVER => answered_by_office(ticket, &self.policy(), self.now()),
             _ => answered(ticket, member, &self.policy(), self.now()),
         }
     }
@@ -152,7 +148,7 @@ impl Desk {
             message: None,
             from: None,
             album: None,
-            author: Some(member.person).filter(|person| *person != NOBODY),
+            author: Some(member.person).filter(|person| *person != THE_SERVER),
             media: false,
             text: Some(words.clone()),
         };
