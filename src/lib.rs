@@ -13,6 +13,7 @@
 //! | [`config`] | `tanya.toml`, environment and flags as one checked value | toml (with `faq`) |
 //! | [`secret`] | random words, and the hashes that are kept of them | getrandom (with `telegram`), subtle |
 //! | [`text`], [`source`] | folding and masking of text, words spelt right; files with their problems | unicode-normalization |
+//! | [`journal`] | what the log complained of, as places and counts | |
 //! | [`sheet`] | tables for spreadsheets, without formulas | csv (with `import`) |
 //! | [`faq`] | the knowledge: read, checked, typed | toml, regex (with `matching`) |
 //! | [`matching`] | the judgement: which topic, how sure, why | embed, snowball_stemmers_rs |
@@ -70,6 +71,7 @@ pub mod evaluation;
 pub mod faq;
 mod fault;
 pub mod import;
+pub mod journal;
 pub mod knowledge;
 pub mod l10n;
 pub mod lang;

@@ -54,7 +54,7 @@ web-trouble-home = To the first page
 web-account-admin = admin
 web-account-contact = answers questions
 web-account-sessions = Where you are signed in
-web-account-lasts = A browser stays signed in for seven days at most, and for twelve hours without use. What you may do is looked up each time: nobody has to sign in again for that.
+web-account-lasts = A browser stays signed in for seven days at most, and for twelve hours without use. It also ends when your role changes.
 web-account-name = Session
 web-account-since = Since
 web-account-seen = Last used
@@ -64,6 +64,22 @@ web-account-end-one = Sign out session { $name }
 web-account-this = this one
 
 ## Health
+
+web-health-complaints = What the log complained of since the start
+web-health-no-complaints = Nothing.
+web-health-last = Last
+web-health-place = Place in the program
+web-health-kind = Kind
+web-health-count = How often
+web-health-error = error
+web-health-warning = warning
+web-health-loaded = Answers since
+web-health-broken = A newer version cannot go live
+# Variables: $n (number of mistakes)
+web-health-mistakes = { $n ->
+    [one] { $n } mistake
+   *[other] { $n } mistakes
+}
 
 web-health-fine = All is well
 web-health-no-database = Nothing can be stored now: the database cannot be written
@@ -112,6 +128,13 @@ web-topics-phases = { $n } phases
 web-topics-stale = source not re-read for a year
 
 ## One topic
+
+web-topic-collisions = Near topics
+web-topic-collisions-soon = Being worked out; it takes a moment.
+# Variables: $back, $of (numbers of phrases)
+web-topic-back = { $back } of its { $of } phrases lead here even when they are taken out.
+web-topic-no-collisions = No other topic is in its way.
+web-topic-mixed = phrases are mixed up
 
 # Variables: $day (a date)
 web-topic-said = The answer on { $day }
@@ -178,8 +201,9 @@ web-today-day = Today
 web-today-week = 7 days
 web-today-month = 30 days
 # Variables: $change (a number with its sign)
-web-today-change = { $change } against the same time before
+web-today-change = { $change } from before
 web-today-meaning = What these numbers mean
+web-today-before = Small numbers: the change from the same number of days before.
 web-today-course = The last 30 days
 # Variables: $day (a date), $asked (how many)
 web-today-bar = { $day }: { $asked } asked

@@ -54,7 +54,7 @@ web-trouble-home = Ke halaman pertama
 web-account-admin = admin
 web-account-contact = penjawab pertanyaan
 web-account-sessions = Tempat Anda masuk
-web-account-lasts = Sebuah peramban tetap masuk paling lama tujuh hari, dan dua belas jam kalau tidak dipakai. Hak Anda dilihat setiap kali: tidak perlu masuk lagi kalau berubah.
+web-account-lasts = Sebuah peramban tetap masuk paling lama tujuh hari, dan dua belas jam kalau tidak dipakai. Sesi juga berakhir kalau peran Anda berubah.
 web-account-name = Sesi
 web-account-since = Sejak
 web-account-seen = Terakhir dipakai
@@ -64,6 +64,19 @@ web-account-end-one = Keluarkan sesi { $name }
 web-account-this = yang ini
 
 ## Kondisi
+
+web-health-complaints = Keluhan di log sejak program mulai
+web-health-no-complaints = Tidak ada.
+web-health-last = Terakhir
+web-health-place = Tempat di program
+web-health-kind = Jenis
+web-health-count = Berapa kali
+web-health-error = kesalahan
+web-health-warning = peringatan
+web-health-loaded = Menjawab sejak
+web-health-broken = Versi yang lebih baru tidak bisa dipakai
+# Variables: $n (number of mistakes)
+web-health-mistakes = { $n } kesalahan
 
 web-health-fine = Semua baik
 web-health-no-database = Tidak ada yang bisa disimpan: basis data tidak bisa ditulisi
@@ -106,6 +119,13 @@ web-topics-phases = { $n } masa
 web-topics-stale = sumber setahun belum dibaca ulang
 
 ## Satu topik
+
+web-topic-collisions = Topik yang berdekatan
+web-topic-collisions-soon = Sedang dihitung, sebentar.
+# Variables: $back, $of (numbers of phrases)
+web-topic-back = { $back } dari { $of } kalimatnya tetap sampai ke sini walaupun dikeluarkan dulu.
+web-topic-no-collisions = Tidak ada topik lain yang menghalangi.
+web-topic-mixed = kalimatnya tertukar
 
 # Variables: $day (a date)
 web-topic-said = Jawaban pada { $day }
@@ -172,8 +192,9 @@ web-today-day = Hari ini
 web-today-week = 7 hari
 web-today-month = 30 hari
 # Variables: $change (a number with its sign)
-web-today-change = { $change } dibanding jangka waktu sebelumnya
+web-today-change = { $change } dari sebelumnya
 web-today-meaning = Arti angka-angka ini
+web-today-before = Angka kecil: selisih dari jumlah hari yang sama sebelumnya.
 web-today-course = 30 hari terakhir
 # Variables: $day (a date), $asked (how many)
 web-today-bar = { $day }: { $asked } pertanyaan

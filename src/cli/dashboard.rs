@@ -13,7 +13,7 @@ use super::{load, runtime, serve};
 use crate::app::App;
 use crate::chat::PersonId;
 use crate::clock::{Clock, Timestamp};
-use crate::knowledge::Origin;
+use crate::knowledge::{Origin, watch};
 use crate::staff::Member;
 use crate::store::{Session, Store};
 use crate::telegram::{LOGIN_LASTS, dashboard_link};
@@ -72,8 +72,10 @@ pub(super) fn serve_alone(args: &Args, origin: &Origin, database: Option<&str>) 
         let store = config.store(database).await?;
         let app = Arc::new(App::new(knowledge, Some(store.clone()), Clock::system()));
         tracing::info!(url = %settings.url, "the dashboard is served");
+        let watching = tokio::spawn(watch(app.live().clone(), origin.clone(), Clock::system()));
         let dashboard = Dashboard { app, store: store.clone(), staff, tickets, settings };
         let served = web::run(listener, dashboard, stop).await;
+        watching.abort();
         store.close().await;
         served.map_err(anyhow::Error::from)
     });

@@ -10,6 +10,7 @@ pub(super) const OFFICE_PAGES: &[&str] = &[
     "web-today-month",
     "web-today-change",
     "web-today-meaning",
+    "web-today-before",
     "web-today-course",
     "web-today-bar",
     "web-today-table",

@@ -1,6 +1,7 @@
 //! The judge: everything trained, and the one place where it becomes a verdict.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use super::alike::Gist;
 use super::collide::Collisions;
@@ -28,6 +29,8 @@ pub struct Judge {
     engine: Engine,
     by_words: Decision,
     by_meaning: Option<Decision>,
+    /// Worked out when somebody asks for them.
+    collisions: OnceLock<Arc<Collisions>>,
 }
 
 /// What to do about a question.
@@ -111,7 +114,8 @@ impl Judge {
         let all: Vec<usize> = (0..corpus.lines.len()).collect();
         let engine = Engine::train(&corpus, &all, learnt);
         corpus.forget_readings();
-        Judge { corpus, engine, by_words: fitted.by_words, by_meaning: fitted.by_meaning }
+        let (by_words, by_meaning) = (fitted.by_words, fitted.by_meaning);
+        Judge { corpus, engine, by_words, by_meaning, collisions: OnceLock::new() }
     }
 
     /// Fits the judgement to the knowledge of this hash, and says how well unseen lines
@@ -187,9 +191,9 @@ impl Judge {
         self.gist(a).alike(&self.gist(b))
     }
 
-    /// Which topics get in each other's way: see [`Collisions`].
-    pub fn collisions(&self) -> Collisions {
-        Collisions::of(&self.corpus, &self.engine)
+    /// Which topics get in each other's way: see [`Collisions`]. It takes a while, once.
+    pub fn collisions(&self) -> Arc<Collisions> {
+        self.collisions.get_or_init(|| Arc::new(Collisions::of(&self.corpus, &self.engine))).clone()
     }
 
     /// Why a question is judged as it is.

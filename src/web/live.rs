@@ -67,7 +67,7 @@ pub(super) async fn stream(State(web): State<Web>, _: Signed) -> Result<impl Int
     let until = Instant::now() + TERM;
     tokio::spawn(stop.run_until_cancelled_owned(async move {
         while let Ok(Ok(())) = timeout_at(until, changes.changed()).await {
-            if events.send(Ok(Event::default().event("change").data(""))).await.is_err() {
+            if events.send(Ok(Event::default().event("change").data("now"))).await.is_err() {
                 return;
             }
         }

@@ -34,6 +34,7 @@ mod chart;
 mod guard;
 mod limits;
 mod live;
+mod overlaps;
 mod page;
 mod pages;
 mod refusal;
@@ -61,6 +62,7 @@ use crate::store::Store;
 use crate::telegram::Counter;
 use limits::Tries;
 use live::Beat;
+use overlaps::Overlaps;
 use page::Page;
 use refusal::Refusal;
 use rehearsal::Rehearsals;
@@ -96,6 +98,7 @@ struct Shared {
     settings: config::Dashboard,
     started: Timestamp,
     tries: Tries,
+    overlaps: Overlaps,
     rehearsals: Rehearsals,
     beat: Beat,
 }
@@ -121,6 +124,7 @@ pub async fn run(
         settings,
         started,
         tries: Tries::default(),
+        overlaps: Overlaps::default(),
         rehearsals: Rehearsals::default(),
         beat,
     });

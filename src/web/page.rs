@@ -84,7 +84,7 @@ impl Page {
 
 fn head(visitor: &Visitor, signed: Option<&Signed>, words: Words<'_>) -> Markup {
     html! {
-        a.brand href="/" { b { (words.bot()) } " " span { (words.say("web-office")) } }
+        a.brand href="/" { b { (words.bot()) } span.long { " " (words.say("web-office")) } }
         @if let Some(signed) = signed {
             nav aria-label=(words.say("web-navigation")) {
                 @for entry in NAVIGATION.iter().filter(|entry| entry.is_for(signed)) {
@@ -115,7 +115,10 @@ fn languages(visitor: &Visitor, words: Words<'_>) -> Markup {
     html! {
         form method="post" action="/language" aria-label=(words.say("web-language")) {
             input type="hidden" name="back" value=(visitor.back);
-            button.quiet type="submit" name="lang" value=(other.code()) lang=(other.code()) { (words.say(name)) }
+            button.quiet type="submit" name="lang" value=(other.code()) lang=(other.code()) {
+                span.long { (words.say(name)) }
+                span.short aria-label=(words.say(name)) role="img" { (other.code().to_uppercase()) }
+            }
         }
     }
 }

@@ -68,7 +68,7 @@ pub(super) fn table(caption: &str, columns: &[String], rows: &[Vec<Markup>]) -> 
             thead { tr { @for column in columns { th scope="col" { (column) } } } }
             tbody {
                 @for row in rows {
-                    tr { @for (column, cell) in columns.iter().zip(row) { td data-label=(column) { (cell) } } }
+                    tr { @for (column, cell) in columns.iter().zip(row) { td data-label=(column) { div { (cell) } } } }
                 }
             }
         }

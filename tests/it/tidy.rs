@@ -40,7 +40,7 @@ const HOMES: [(&str, &[&str]); 26] = [
 /// one floor never name each other.
 const FLOORS: [&[&str]; 12] = [
     &["lang", "clock", "secret", "text", "source", "sheet", "config", "fault", "parallel"],
-    &["faq"],
+    &["faq", "journal"],
     &["matching", "import"],
     &["chat", "evaluation"],
     &["staff", "analytics"],

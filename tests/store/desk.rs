@@ -579,6 +579,8 @@ pub async fn tickets_are_found_by_what_they_are(store: &Store, lease: &Lease) {
     assert_eq!(some(TicketFilter { programme: Some("fair".into()), ..all() }, 0, 9).await, [3]);
     let hostile = Some("' or 1=1 --".into());
     assert_eq!(some(TicketFilter { programme: hostile, ..all() }, 0, 9).await, Vec::<i64>::new());
+    let answered_by = Some("rex".into());
+    assert_eq!(some(TicketFilter { answered_by, ..all() }, 0, 9).await, [1, 2], "theirs and nobody's");
     let between = TicketFilter { from: Some(later(10)), before: Some(later(20)), ..all() };
     assert_eq!(some(between, 0, 9).await, [2]);
     let count = async |programme| -> Vec<u64> {

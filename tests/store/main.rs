@@ -16,6 +16,8 @@ mod postgres_only;
 #[macro_use]
 mod privacy;
 mod samples;
+#[macro_use]
+mod sessions;
 mod sqlite_only;
 mod unreachable;
 #[macro_use]
@@ -26,12 +28,14 @@ mod sqlite_in_memory {
     wire!(memory);
     desk!(memory);
     privacy!(memory);
+    sessions!(memory);
 }
 
 mod sqlite_file {
     contract!(file);
     wire!(file);
     privacy!(file);
+    sessions!(file);
     figures!(file);
     lasting!(file);
     desk!(file);
@@ -42,6 +46,7 @@ mod postgres {
     contract!(postgres);
     wire!(postgres);
     privacy!(postgres);
+    sessions!(postgres);
     figures!(postgres);
     lasting!(postgres);
     desk!(postgres);

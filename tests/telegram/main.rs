@@ -6,6 +6,7 @@
 mod chats;
 mod colleagues;
 mod crash;
+mod dashboard;
 #[path = "../store/places.rs"]
 #[allow(dead_code, reason = "the store's tests need more of it")]
 mod databases;

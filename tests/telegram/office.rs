@@ -58,6 +58,7 @@ pub struct Office {
     staff: Staff,
     tickets: Tickets,
     pub knowledge: Arc<Knowledge>,
+    pub dashboard_url: Option<String>,
     running: Option<(CancellationToken, JoinHandle<Result<(), ServeError>>)>,
 }
 
@@ -103,6 +104,7 @@ impl Office {
             staff,
             tickets: Tickets::default(),
             knowledge: KNOWLEDGE.clone(),
+            dashboard_url: None,
             running: None,
         };
         office.start();
@@ -132,7 +134,7 @@ impl Office {
                 ..Abuse::default()
             },
             retention: Retention::default(),
-            dashboard_url: None,
+            dashboard_url: self.dashboard_url.clone(),
             webhook: None,
             name: "test".to_owned(),
         };

@@ -10,7 +10,6 @@ use crate::app::App;
 use crate::chat::ChatId;
 use crate::config;
 use crate::faq::TopicId;
-use crate::l10n::Html;
 use crate::staff::{
     Act, Given, Member, Notice, Post, PostKind, PostState, Refusal, THE_SERVER, Ticket, act_on, answered,
     answered_by_office,
@@ -70,10 +69,14 @@ impl Counter {
                 let words = |ticket: &Ticket| filed_answer(ticket, words, author);
                 desk.answered_away(seen, member, *all, "", words).await?
             }
+            // It has gone since they looked.
+            Deed::Topic(topic, _) if desk.knowledge.faq.topic(topic).is_none() => return Ok(Dealt::Stale),
             Deed::Topic(topic, all) => {
                 let given = Given::Topic(topic.clone());
-                let html = |ticket: &Ticket| desk.words_of(&given, ticket).unwrap_or(Html::of_text(""));
-                let words = |ticket: &Ticket| in_our_words(ticket, &html(ticket));
+                let html = |ticket: &Ticket| desk.words_of(&given, ticket);
+                let words = |ticket: &Ticket| {
+                    html(ticket).map(|html| in_our_words(ticket, &html)).unwrap_or_default()
+                };
                 desk.answered_away(seen, member, *all, &given.detail(), words).await?
             }
         };

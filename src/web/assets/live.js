@@ -35,6 +35,9 @@ const refresh = async () => {
   }
 };
 
+// Whoever said something in a chat goes on writing.
+if (location.hash === "#say") document.getElementById("text")?.focus({ preventScroll: true });
+
 if (parts().length > 0) {
   let waiting = false;
   const soon = () => {

@@ -65,9 +65,11 @@ pub async fn deal(
         return Ok(page(&web, &signed, &seen, &wanted.draft(), None)?.into_response());
     }
     let deed = wanted.deed().ok_or(Refusal::Malformed)?;
-    let answers = matches!(deed, Deed::Answer(..) | Deed::Topic(..));
-    if answers && wanted.send.is_none() {
-        return preview(&signed, &seen, &wanted).map(IntoResponse::into_response);
+    if matches!(deed, Deed::Answer(..) | Deed::Topic(..)) {
+        let answer = answer(&signed, &seen, &wanted).ok_or(Refusal::Malformed)?;
+        if wanted.send.is_none() {
+            return preview(&signed, &seen, &wanted, &answer).map(IntoResponse::into_response);
+        }
     }
     let same = seen.ticket.version == wanted.version || matches!(deed, Deed::Note(_));
     let dealt = match same {
@@ -118,15 +120,14 @@ fn reason(word: &str) -> Option<Closing> {
 }
 
 /// The answer as its asker will see it, before it is sent.
-fn preview(signed: &Signed, seen: &Seen, wanted: &Wanted) -> Reply {
+fn preview(signed: &Signed, seen: &Seen, wanted: &Wanted, answer: &Html) -> Reply {
     let (words, ticket) = (signed.words(), &seen.ticket);
-    let answer = answer(signed, seen, wanted).ok_or(Refusal::Malformed)?;
     let all = wanted.all.as_ref().filter(|_| seen.fellows > 0);
     let body = html! {
         p.soft { (words.say("web-ticket-preview-lead")) }
         div.chat {
             p.mine lang=(ticket.lang.code()) { (question(words, ticket)) }
-            (bubble(ticket.lang, &answer, &[]))
+            (bubble(ticket.lang, answer, &[]))
         }
         @if all.is_some() { p { (words.fill("web-ticket-to-all", &[("n", seen.fellows.into())])) } }
         form.buttons method="post" action={ "/tickets/" (ticket.number.0) } {

@@ -8,6 +8,8 @@ use axum::http::StatusCode;
 use maud::{Markup, html};
 
 use crate::clock::Timestamp;
+use crate::journal;
+use crate::knowledge::State as Files;
 use crate::l10n::Words;
 use crate::store::{Queues, Undelivered, Vitals};
 use crate::web::page::Page;
@@ -19,8 +21,9 @@ use crate::web::{Reply, Shared, Web};
 const HOUR: Duration = Duration::from_secs(60 * 60);
 /// Longer than this nothing waits where all is well, in milliseconds.
 const PATIENCE: i64 = 60_000;
-/// Failures that are listed.
+/// Failures and places that are listed.
 const LISTED: u32 = 20;
+const COMPLAINTS: usize = 20;
 
 /// The page, for admins.
 pub async fn show(State(web): State<Web>, signed: Signed) -> Reply {
@@ -39,9 +42,13 @@ pub async fn show(State(web): State<Web>, signed: Signed) -> Reply {
             dl.tiles { (rates(words, &vitals)) }
             h2 { (words.say("web-health-failed")) }
             (failures(words, &undelivered))
+            h2 { (words.say("web-health-complaints")) }
+            (complaints(words))
         }
-        h2 { (words.say("web-health-program")) }
-        (program(&web, &signed))
+        section #program data-live {
+            h2 { (words.say("web-health-program")) }
+            (program(&web, &signed))
+        }
     };
     Page::new(words.say("web-health")).body(&signed, body)
 }
@@ -103,6 +110,45 @@ fn failures(words: Words<'_>, undelivered: &[Undelivered]) -> Markup {
     table(&words.say("web-health-failed"), &columns, &rows.collect::<Vec<_>>())
 }
 
+/// What the log complained of since the start: places of the program, never words.
+fn complaints(words: Words<'_>) -> Markup {
+    let complaints = journal::complaints();
+    if complaints.is_empty() {
+        return empty(&words.say("web-health-no-complaints"));
+    }
+    let columns = ["web-health-last", "web-health-place", "web-health-kind", "web-health-count"];
+    let rows = complaints.iter().take(COMPLAINTS).map(|one| {
+        let (tone, kind) = match one.error {
+            true => (Tone::Bad, "web-health-error"),
+            false => (Tone::Odd, "web-health-warning"),
+        };
+        vec![
+            html! { (words.moment(one.last)) },
+            html! { code { (one.place) } },
+            badge(tone, &words.say(kind)),
+            html! { (words.number(i64::try_from(one.count).unwrap_or(i64::MAX))) },
+        ]
+    });
+    let columns = columns.map(|id| words.say(id));
+    table(&words.say("web-health-complaints"), &columns, &rows.collect::<Vec<_>>())
+}
+
+/// How it stands with the files: since when this version answers, and what keeps a newer one
+/// from doing so. The mistakes are in the words of `tanya check`.
+fn files(words: Words<'_>, state: &Files) -> Markup {
+    html! {
+        dt { (words.say("web-health-loaded")) }
+        dd { (words.moment(state.loaded_at)) }
+        @if let Some(broken) = &state.broken {
+            dt { (words.say("web-health-broken")) }
+            dd {
+                p { (badge(Tone::Bad, &words.fill("web-health-mistakes", &[("n", broken.count.into())]))) " " (words.moment(broken.since)) }
+                ul lang="en" { @for mistake in &broken.mistakes { li { code { (mistake.place) } " " (mistake.message) } } }
+            }
+        }
+    }
+}
+
 fn program(web: &Shared, signed: &Signed) -> Markup {
     let (words, knowledge) = (signed.words(), &signed.knowledge);
     let up = Duration::from_millis(signed.now.since(web.started).max(0).unsigned_abs());
@@ -115,6 +161,7 @@ fn program(web: &Shared, signed: &Signed) -> Markup {
             dd { (words.about(up)) }
             dt { (words.say("web-health-knowledge")) }
             dd { code { (knowledge.version) } " · " (words.fill("web-health-topics", &[("n", topics.into())])) }
+            (files(words, &web.app.live().state()))
         }
     }
 }

@@ -94,7 +94,7 @@ fn ask(signed: &Signed, rehearsal: &Rehearsal) -> Markup {
         form.say #say method="post" action="/try#say" {
             (signed.token())
             label for="text" { (words.say("web-try-question")) }
-            input #text type="text" name="text" maxlength=(LONGEST) autocomplete="off" autofocus;
+            input #text type="text" name="text" maxlength=(LONGEST) autocomplete="off";
             label for="at" { (words.say("web-try-day")) }
             input #at type="date" name="at" value=(at);
             button.primary type="submit" { (words.say("web-try-send")) }

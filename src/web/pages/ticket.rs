@@ -14,7 +14,7 @@ use crate::store::Actor;
 use crate::web::page::Page;
 use crate::web::request::{Signed, name_of};
 use crate::web::widgets::{Tone, badge};
-use crate::web::{Refusal, Reply, Shared, Web};
+use crate::web::{Refusal, Reply, Shared, THE_SERVER, Web};
 
 /// A ticket with all that belongs to it, as one person may see it.
 pub(super) struct Seen {
@@ -137,6 +137,7 @@ fn quick(signed: &Signed, ticket: &Ticket) -> Markup {
     let mine = ticket.owner == Some(signed.member.person);
     let deeds: &[(&str, &str)] = match (ticket.is_open(), ticket.owner) {
         (false, _) => &[("reopen", "web-ticket-reopen")],
+        (true, None) if signed.member.person == THE_SERVER => &[("close", "web-ticket-close")],
         (true, None) => &[("claim", "web-ticket-claim"), ("close", "web-ticket-close")],
         (true, Some(_)) if mine || signed.is_admin() => {
             &[("release", "web-ticket-release"), ("close", "web-ticket-close")]

@@ -74,7 +74,7 @@ fn choose(signed: &Signed, state: Option<TicketState>, chosen: Option<&Programme
     let words = signed.words();
     let programmes = signed.knowledge.faq.programmes.iter().filter(|programme| !programme.small_talk);
     html! {
-        form.fields method="get" action="/tickets" {
+        form.fields.line method="get" action="/tickets" {
             label for="state" { (words.say("web-tickets-state")) }
             select #state name="state" {
                 option value="" { (words.say("web-tickets-open")) }
@@ -96,6 +96,11 @@ fn choose(signed: &Signed, state: Option<TicketState>, chosen: Option<&Programme
     }
 }
 
+/// True while an asker waits for the office.
+fn waits(ticket: &Ticket) -> bool {
+    matches!(ticket.state, TicketState::Open | TicketState::Claimed)
+}
+
 /// A ticket in a line: what was asked, how far it is, for how long it has waited.
 fn line(signed: &Signed, ticket: &Ticket, owner: Option<String>) -> Markup {
     let words = signed.words();
@@ -104,7 +109,7 @@ fn line(signed: &Signed, ticket: &Ticket, owner: Option<String>) -> Markup {
         a href={ "/tickets/" (ticket.number.0) } lang=(ticket.lang.code()) { (question(words, ticket)) }
         span.soft {
             (ticket.number.0) " · " (words.programme(&signed.knowledge.faq, ticket.programme.as_deref()))
-            @if ticket.is_open() { " · " (words.fill("web-tickets-waits", &[("span", (&words.about(waited)).into())])) }
+            @if waits(ticket) { " · " (words.fill("web-tickets-waits", &[("span", (&words.about(waited)).into())])) }
         }
         span.more {
             @if let Some(owner) = owner { span.soft { (owner) } }

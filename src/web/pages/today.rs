@@ -50,10 +50,10 @@ pub async fn show(State(web): State<Web>, signed: Signed, Query(span): Query<Spa
             (meaning(words))
             h2 { (words.say("web-today-course")) }
             (drawn(words, &course))
-            div.columns {
-                section { h2 { (words.say("web-today-programmes")) } (by(&signed, &programmes)) }
-                section { h2 { (words.say("web-today-languages")) } (by(&signed, &languages)) }
-            }
+            h2 { (words.say("web-today-programmes")) }
+            (by(&signed, &programmes))
+            h2 { (words.say("web-today-languages")) }
+            (by(&signed, &languages))
             h2 { (words.say("web-today-thumbs")) }
             (liked(words, &topics))
         }
@@ -113,6 +113,7 @@ fn meaning(words: Words<'_>) -> Markup {
     html! {
         details {
             summary { (words.say("web-today-meaning")) }
+            p.soft { (words.say("web-today-before")) }
             dl.facts {
                 @for Figure { name, means, .. } in FIGURES { dt { (words.say(name)) } dd { (words.say(means)) } }
             }

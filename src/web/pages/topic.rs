@@ -11,10 +11,15 @@ use crate::clock::{Date, days_between};
 use crate::faq::{Fact, Topic, TopicId, When};
 use crate::l10n::Words;
 use crate::lang::Lang;
+use crate::matching::{Collision, Collisions};
 use crate::web::page::Page;
 use crate::web::request::Signed;
 use crate::web::widgets::{Tone, badge, bubble, empty, table};
 use crate::web::{Refusal, Reply, Web, timeline};
+
+/// Topics that are named as near, and phrases that are blamed for each.
+const NEAR: usize = 8;
+const BLAMED: usize = 12;
 
 /// The day that is looked at.
 #[derive(Deserialize)]
@@ -26,7 +31,7 @@ pub struct Day {
 
 /// The page.
 pub async fn show(
-    State(_): State<Web>,
+    State(web): State<Web>,
     signed: Signed,
     Path(id): Path<String>,
     Query(day): Query<Day>,
@@ -45,6 +50,7 @@ pub async fn show(
         (facts(words, topic))
         (related(words, topic))
         (asked(words, topic))
+        (collisions(words, topic, web.collisions(&signed.knowledge).as_deref()))
         (tests(words, topic))
     };
     Page::new(words.title(&id)).body(&signed, body)
@@ -194,6 +200,49 @@ fn language(lang: Lang) -> &'static str {
     match lang {
         Lang::Id => "web-in-language-id",
         Lang::En => "web-in-language-en",
+    }
+}
+
+/// The topics that are so near that phrases of one come to the other, and which phrases.
+fn collisions(words: Words<'_>, topic: &Topic, all: Option<&Collisions>) -> Markup {
+    let Some(all) = all else {
+        return html! {
+            section #collisions data-live {
+                h2 { (words.say("web-topic-collisions")) }
+                (empty(&words.say("web-topic-collisions-soon")))
+            }
+        };
+    };
+    let near: Vec<&Collision> =
+        all.pairs.iter().filter(|pair| pair.topics.contains(&topic.id)).take(NEAR).collect();
+    let back = all.topics.iter().find(|reach| reach.topic == topic.id);
+    html! {
+        section #collisions {
+            h2 { (words.say("web-topic-collisions")) }
+            @if let Some(reach) = back {
+                p.soft { (words.fill("web-topic-back", &[("back", reach.back.into()), ("of", reach.phrases.into())])) }
+            }
+            @if near.is_empty() { (empty(&words.say("web-topic-no-collisions"))) }
+            @for pair in near { (collision(words, topic, pair)) }
+        }
+    }
+}
+
+fn collision(words: Words<'_>, topic: &Topic, pair: &Collision) -> Markup {
+    let other = pair.topics.iter().find(|other| **other != topic.id).unwrap_or(&topic.id);
+    html! {
+        details {
+            summary {
+                (words.title(other.as_str())) " "
+                @if pair.margin <= 0.0 { (badge(Tone::Odd, &words.say("web-topic-mixed"))) }
+            }
+            p { a href={ "/topics/" (other) } { (words.title(other.as_str())) } }
+            ul.phrases {
+                @for stray in pair.blamed.iter().take(BLAMED) {
+                    li lang=(stray.lang.code()) { (stray.phrase) }
+                }
+            }
+        }
     }
 }
 
