@@ -15,16 +15,17 @@
 //! | [`text`], [`source`] | folding and masking of text, words spelt right; files with their problems | unicode-normalization |
 //! | [`journal`] | what the log complained of, as places and counts | |
 //! | [`sheet`] | tables for spreadsheets, without formulas | csv (with `import`) |
-//! | [`faq`] | the knowledge: read, checked, typed | toml, regex (with `matching`) |
+//! | [`faq`] | the knowledge: read, checked, typed, written | toml, toml_edit, regex (with `matching`) |
 //! | [`matching`] | the judgement: which topic, how sure, why | embed, snowball_stemmers_rs |
 //! | [`import`] | a bot from elsewhere into files of knowledge | csv (with `sheet`), saphyr-parser |
 //! | [`evaluation`] | judgements held against labels, or against another version's | |
 //! | [`chat`] | the conversation: one pure function | |
 //! | [`staff`] | the desk: tickets, the office's people, office time; pure | |
 //! | [`analytics`] | the office's figures, as `docs/figures.md` defines them; pure | |
+//! | [`review`] | from questions without an answer to changes of the knowledge; pure | |
 //! | [`l10n`] | messages into words | fluent, icu |
 //! | [`store`] | what is remembered | sqlx |
-//! | [`knowledge`] | folder or compiled-in files -> checked, trained, as one; exchanged live | include_dir, postcard, sha2 (with `secret`) |
+//! | [`knowledge`] | folder or compiled-in files -> checked, trained, as one; exchanged live, changed on demand | include_dir, postcard, sha2 (with `secret`), similar |
 //! | [`app`] | one message: load, respond, remember, render | |
 //! | [`telegram`] | the wire: inbox, conversation, outbox | teloxide, reqwest, axum (with `web`) |
 //! | [`web`] | the dashboard: what the office sees in a browser | maud |
@@ -44,8 +45,8 @@
 //!
 //! # Invariants
 //!
-//! - Nothing in [`faq`], [`matching`], [`chat`], [`staff`], [`analytics`] awaits, logs, reads a clock, or
-//!   fails on odd input.
+//! - Nothing in [`faq`], [`matching`], [`chat`], [`staff`], [`analytics`], [`review`] awaits, logs,
+//!   reads a clock, or fails on odd input.
 //! - No words for people in `src/`: every one is in `locales/`, in both languages,
 //!   checked both ways. What operators read, on the command line or as a report, is
 //!   English.
@@ -77,6 +78,7 @@ pub mod l10n;
 pub mod lang;
 pub mod matching;
 mod parallel;
+pub mod review;
 pub mod secret;
 pub mod sheet;
 pub mod source;

@@ -336,3 +336,159 @@ web-act-unmuted = asker may write again
 web-act-content = said how content they are
 web-act-wants-news = wants news
 web-act-news = told of an answer
+
+## Unanswered
+
+web-unanswered = Unanswered
+web-unanswered-lead = What people asked in vain, put together where it is one question.
+web-unanswered-none = Nothing waits here: what was asked has an answer, or somebody has taken care of it.
+# Variables: $n, $shown (numbers of groups)
+web-unanswered-count = { $n } different questions, { $shown } shown
+web-unanswered-waits = Proposals that wait
+web-unanswered-proposals = All proposals
+web-unanswered-both = Both
+web-unanswered-programme = Programme
+web-unanswered-any = All
+# Variables: $topic (its title)
+web-unanswered-add = Add to: { $topic }
+web-unanswered-other = Other ways to answer it
+# Variables: $n (how many)
+web-unanswered-times = { $n ->
+    [one] asked once
+   *[other] asked { $n } times
+}
+# Variables: $n (how many)
+web-unanswered-askers = { $n ->
+    [one] in one chat
+   *[other] in { $n } chats
+}
+# Variables: $now, $before (questions)
+web-unanswered-trend = this week { $now }, the week before { $before }
+# Variables: $span (a duration)
+web-unanswered-last = last asked { $span } ago
+web-unanswered-rising = more and more
+# Variables: $topic (its title)
+web-unanswered-now = answered by now: { $topic }
+web-group-wordings = How it was asked
+web-group-topic = A topic answers it
+web-group-wording = Wordings to add, one a line
+web-group-pick = Topic
+web-group-propose = Propose
+web-group-new = A new topic
+web-group-new-lead = Write the answer in both languages; the question becomes its first phrase.
+web-group-new-begin = Write a new topic
+web-group-never = Not ours to answer
+web-group-never-lead = The bot learns not to answer it by mistake: it goes on to a person.
+web-group-about = Subject
+web-group-dismiss = Let it go
+web-group-dismiss-lead = Nothing changes; the questions no longer wait here.
+web-group-reason = Reason
+web-group-let-go = Let it go
+
+## A new topic
+
+web-subject-id = Name in the files
+web-subject-id-hint = Lower-case words joined by hyphens; it never changes.
+web-subject-title = Button
+web-subject-answer = Answer
+web-subject-answer-hint = Dates, amounts, links and telephones are facts: write them below, and their name in braces in the text. Bold is written between <b> and </b>.
+web-subject-phrases = What people say to ask it, one a line
+web-subject-source = Source
+web-subject-source-hint = The name of a source of the programme, or of a new one with the fields below.
+web-subject-source-title = Title of a new source
+web-subject-source-url = Its address
+web-subject-source-checked = Read on
+web-subject-own-people = the programme's people
+
+## Proposals
+
+web-proposals-none = Nothing has been proposed yet.
+web-proposal-phrase = Phrase
+web-proposal-topic = New topic
+web-proposal-never = Not to be answered
+web-proposal-edit = Edit
+web-proposal-dismiss = Let go
+web-proposal-open = waits
+web-proposal-accepted = accepted
+web-proposal-rejected = rejected
+# Variables: $n (how many)
+web-proposal-questions = { $n ->
+    [one] one question led to it
+   *[other] { $n } questions led to it
+}
+web-proposal-commit = It is in git:
+web-proposal-effect = What it does
+web-proposal-measuring = It is being tried out; this takes some seconds
+web-proposal-look = Look again
+web-proposal-failed = It could not be tried out. The reason is in the log of the server.
+web-proposal-again = Try again
+web-proposal-decide = Decision
+web-proposal-admins = An admin decides about it.
+web-proposal-built-in = The knowledge inside the program cannot be changed. Let the bot serve a folder, or take the patch elsewhere.
+web-proposal-anyway = I have looked at the questions that are answered worse
+web-proposal-accept = Accept
+web-proposal-reject = Reject
+web-proposal-export = Download as a patch
+web-proposal-broken = It cannot be accepted: the knowledge would have errors. Reject it, and propose what is right.
+web-proposal-diff = What changes in the files
+web-proposal-there = The files have it already. Accept it to note that.
+web-proposal-stale = Somebody changed or decided it meanwhile: this is how it stands now.
+web-proposal-changed = The knowledge has changed meanwhile: it is tried out anew, then decide again.
+# Variables: $file (its path)
+web-proposal-dirty = Somebody is working on { $file }: it has changes that are not committed. Commit them or put them away, then accept.
+web-proposal-unfinished = A merge or a rebase is under way in the folder. Finish it, then accept.
+# Variables: $said (git's own words)
+web-proposal-git = Git did not commit it, and nothing has changed: { $said }
+
+## What a change does
+
+web-effect-check = The knowledge, checked
+web-effect-clean = nothing new is wrong
+# Variables: $topic (its id)
+web-effect-answered = answered: { $topic }
+web-effect-ticket = goes to a person
+web-effect-quality = Lines of the knowledge, judged unseen
+web-effect-unseen = Share
+web-effect-before = before
+web-effect-after = after
+web-effect-first = right topic first
+web-effect-right = answered, and rightly
+web-effect-silent = not ours, and not answered
+# Variables: $won, $lost (lines)
+web-effect-moved = { $won } lines are judged right that were not, { $lost } are not any more.
+web-effect-lost = Which are not any more
+web-effect-logged = Questions of the last weeks, asked again
+# Variables: $judged, $changed, $worse (questions)
+web-effect-drift = Of { $judged } questions { $changed } are judged otherwise, { $worse } of them worse.
+web-effect-worse = worse
+web-effect-collisions = Phrases that another topic would get, were they not known word for word
+# Variables: $topic, $rival (their ids)
+web-effect-comes = of { $topic } comes to { $rival }
+
+## What does not fit
+
+# Variables: $what (its name)
+web-unfit-gone = The files no longer have it: { $what }. Reject it, and propose anew.
+# Variables: $what (its name)
+web-unfit-taken = There is another one of this name already: { $what }.
+# Variables: $what (its name)
+web-unfit-reworded = Somebody changed the words of { $what } meanwhile. Look at them, and propose anew.
+# Variables: $what (what was written)
+web-unfit-name = This cannot be a name or a day: { $what }. Names are lower-case words joined by hyphens.
+web-unfit-facts = The facts must be written as name = value, one a line.
+# Variables: $what (a file)
+web-unfit-unwritable = This file cannot be changed by the program, or a text is empty or cannot be read: { $what }.
+
+## Editing a topic
+
+web-edit = Edit
+# Variables: $topic (its title)
+web-edit-title = Edit: { $topic }
+web-edit-lead = What you change here becomes a proposal; nothing changes by itself.
+web-edit-texts = Texts
+web-edit-phrases = Phrases
+web-edit-more = More of them, one a line
+# Variables: $n (how many there are)
+web-edit-fewer = Mark those to remove, of { $n }
+web-edit-look = Look at it
+web-edit-preview = How it will look

@@ -321,3 +321,150 @@ web-act-unmuted = penanya boleh menulis lagi
 web-act-content = memberi nilai
 web-act-wants-news = ingin dikabari
 web-act-news = dikabari jawabannya
+
+## Unanswered
+
+web-unanswered = Belum terjawab
+web-unanswered-lead = Pertanyaan yang belum ada jawabannya, dikumpulkan per pertanyaan yang sama.
+web-unanswered-none = Tidak ada yang menunggu: semua pertanyaan sudah terjawab atau sudah diurus.
+# Variables: $n, $shown (numbers of groups)
+web-unanswered-count = { $n } pertanyaan berbeda, { $shown } ditampilkan
+web-unanswered-waits = Usulan yang menunggu
+web-unanswered-proposals = Semua usulan
+web-unanswered-both = Keduanya
+web-unanswered-programme = Program
+web-unanswered-any = Semua
+# Variables: $topic (its title)
+web-unanswered-add = Tambahkan ke: { $topic }
+web-unanswered-other = Cara lain menjawabnya
+# Variables: $n (how many)
+web-unanswered-times = { $n } kali ditanyakan
+# Variables: $n (how many)
+web-unanswered-askers = di { $n } obrolan
+# Variables: $now, $before (questions)
+web-unanswered-trend = minggu ini { $now }, minggu sebelumnya { $before }
+# Variables: $span (a duration)
+web-unanswered-last = terakhir { $span } yang lalu
+web-unanswered-rising = makin sering
+# Variables: $topic (its title)
+web-unanswered-now = kini terjawab: { $topic }
+web-group-wordings = Cara orang menanyakannya
+web-group-topic = Sudah ada topiknya
+web-group-wording = Kalimat yang ditambahkan, satu per baris
+web-group-pick = Topik
+web-group-propose = Usulkan
+web-group-new = Topik baru
+web-group-new-lead = Tulis jawabannya dalam dua bahasa; pertanyaannya menjadi kalimat pertama.
+web-group-new-begin = Tulis topik baru
+web-group-never = Bukan untuk dijawab bot
+web-group-never-lead = Bot belajar agar tidak salah menjawabnya: pertanyaannya diteruskan ke petugas.
+web-group-about = Pokok
+web-group-dismiss = Abaikan
+web-group-dismiss-lead = Tidak ada yang berubah; pertanyaannya tidak menunggu lagi di sini.
+web-group-reason = Alasan
+web-group-let-go = Abaikan
+
+## A new topic
+
+web-subject-id = Nama di berkas
+web-subject-id-hint = Kata huruf kecil yang dihubungkan tanda hubung; tidak pernah diganti.
+web-subject-title = Tombol
+web-subject-answer = Jawaban
+web-subject-answer-hint = Tanggal, jumlah, tautan, dan telepon adalah fakta: tulis di bagian fakta, lalu namanya di antara kurung kurawal di teks. Huruf tebal ditulis di antara <b> dan </b>.
+web-subject-phrases = Cara orang menanyakannya, satu per baris
+web-subject-source = Sumber
+web-subject-source-hint = Nama sumber milik program, atau nama sumber baru yang diisi di bawah.
+web-subject-source-title = Judul sumber baru
+web-subject-source-url = Alamatnya
+web-subject-source-checked = Dibaca pada
+web-subject-own-people = petugas program itu
+
+## Proposals
+
+web-proposals-none = Belum ada usulan.
+web-proposal-phrase = Kalimat
+web-proposal-topic = Topik baru
+web-proposal-never = Tidak dijawab
+web-proposal-edit = Perubahan
+web-proposal-dismiss = Diabaikan
+web-proposal-open = menunggu
+web-proposal-accepted = diterima
+web-proposal-rejected = ditolak
+# Variables: $n (how many)
+web-proposal-questions = berasal dari { $n } pertanyaan
+web-proposal-commit = Tersimpan di git:
+web-proposal-effect = Akibatnya
+web-proposal-measuring = Sedang dicoba; perlu beberapa detik
+web-proposal-look = Lihat lagi
+web-proposal-failed = Usulan ini tidak bisa dicoba. Alasannya ada di log server.
+web-proposal-again = Coba lagi
+web-proposal-decide = Keputusan
+web-proposal-admins = Admin yang memutuskannya.
+web-proposal-built-in = Pengetahuan di dalam program tidak bisa diubah. Jalankan bot dengan sebuah folder, atau pakai patch-nya di tempat lain.
+web-proposal-anyway = Saya sudah melihat pertanyaan yang jawabannya memburuk
+web-proposal-accept = Terima
+web-proposal-reject = Tolak
+web-proposal-export = Unduh sebagai patch
+web-proposal-broken = Usulan ini tidak bisa diterima: pengetahuannya akan salah. Tolak, lalu usulkan yang benar.
+web-proposal-diff = Perubahan di berkas
+web-proposal-there = Berkasnya sudah berisi ini. Terima agar tercatat.
+web-proposal-stale = Ada yang mengubah atau memutuskannya lebih dulu: begini keadaannya sekarang.
+web-proposal-changed = Pengetahuannya berubah: usulan dicoba lagi, lalu putuskan kembali.
+# Variables: $file (its path)
+web-proposal-dirty = Ada yang sedang mengerjakan { $file }: perubahannya belum di-commit. Commit atau simpan dulu, lalu terima.
+web-proposal-unfinished = Ada merge atau rebase yang belum selesai di folder. Selesaikan dulu, lalu terima.
+# Variables: $said (git's own words)
+web-proposal-git = Git tidak menyimpannya, dan tidak ada yang berubah: { $said }
+
+## What a change does
+
+web-effect-check = Pemeriksaan pengetahuan
+web-effect-clean = tidak ada masalah baru
+# Variables: $topic (its id)
+web-effect-answered = terjawab: { $topic }
+web-effect-ticket = diteruskan ke petugas
+web-effect-quality = Kalimat pengetahuan, dinilai tanpa dikenal
+web-effect-unseen = Bagian
+web-effect-before = sebelum
+web-effect-after = sesudah
+web-effect-first = topik benar di urutan pertama
+web-effect-right = terjawab dengan benar
+web-effect-silent = bukan milik kita, dan tidak dijawab
+# Variables: $won, $lost (lines)
+web-effect-moved = { $won } kalimat kini dinilai benar, { $lost } tidak lagi.
+web-effect-lost = Yang tidak lagi
+web-effect-logged = Pertanyaan beberapa minggu terakhir, ditanyakan lagi
+# Variables: $judged, $changed, $worse (questions)
+web-effect-drift = Dari { $judged } pertanyaan, { $changed } dinilai lain, { $worse } di antaranya memburuk.
+web-effect-worse = memburuk
+web-effect-collisions = Kalimat yang akan masuk ke topik lain andai tidak dikenal kata per kata
+# Variables: $topic, $rival (their ids)
+web-effect-comes = milik { $topic } jatuh ke { $rival }
+
+## What does not fit
+
+# Variables: $what (its name)
+web-unfit-gone = Sudah tidak ada di berkas: { $what }. Tolak, lalu usulkan lagi.
+# Variables: $what (its name)
+web-unfit-taken = Sudah ada yang bernama sama: { $what }.
+# Variables: $what (its name)
+web-unfit-reworded = Ada yang mengubah kata-kata { $what }. Lihat dulu, lalu usulkan lagi.
+# Variables: $what (what was written)
+web-unfit-name = Ini bukan nama atau tanggal yang benar: { $what }. Nama berupa kata huruf kecil yang dihubungkan tanda hubung.
+web-unfit-facts = Fakta harus ditulis sebagai nama = nilai, satu per baris.
+# Variables: $what (a file)
+web-unfit-unwritable = Berkas ini tidak bisa diubah oleh program, atau ada teks yang kosong atau tidak terbaca: { $what }.
+
+## Editing a topic
+
+web-edit = Ubah
+# Variables: $topic (its title)
+web-edit-title = Ubah: { $topic }
+web-edit-lead = Perubahan di sini menjadi usulan; tidak ada yang berubah dengan sendirinya.
+web-edit-texts = Teks
+web-edit-phrases = Kalimat
+web-edit-more = Tambahan, satu per baris
+# Variables: $n (how many there are)
+web-edit-fewer = Tandai yang dihapus, dari { $n }
+web-edit-look = Lihat hasilnya
+web-edit-preview = Tampilannya nanti

@@ -22,6 +22,8 @@ drop index asked_unresolved;
 create index asked_unresolved on asked (asked_at, asked_id)
     where text is not null and outcome not in ('answered', 'small-talk') and proposal is null;
 create index asked_in_order on asked (asked_at, asked_id);
+-- The questions of a proposal: most rows are of none.
+create index asked_of_proposal on asked (proposal) where proposal is not null;
 
 -- One row a change of the knowledge that somebody proposed, or a dismissal.
 create table proposal (

@@ -73,7 +73,8 @@ pub(super) fn serve_alone(args: &Args, origin: &Origin, database: Option<&str>) 
         let app = Arc::new(App::new(knowledge, Some(store.clone()), Clock::system()));
         tracing::info!(url = %settings.url, "the dashboard is served");
         let watching = tokio::spawn(watch(app.live().clone(), origin.clone(), Clock::system()));
-        let dashboard = Dashboard { app, store: store.clone(), staff, tickets, settings };
+        let origin = origin.clone();
+        let dashboard = Dashboard { app, store: store.clone(), staff, tickets, settings, origin };
         let served = web::run(listener, dashboard, stop).await;
         watching.abort();
         store.close().await;

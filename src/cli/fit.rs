@@ -76,7 +76,7 @@ fn tell(by: &str, quality: &Quality, out: &mut dyn Write) -> Result<()> {
     Ok(())
 }
 
-fn progress(what: &str, done: usize, of: usize) {
+pub(super) fn progress(what: &str, done: usize, of: usize) {
     let mut err = io::stderr();
     // Once a hundredth: a terminal is slower than a sentence.
     if err.is_terminal() && (done == of || done.is_multiple_of((of / 100).max(1))) {

@@ -1,6 +1,7 @@
 //! The command line: one file a command, each a thin shell around the library. Output
 //! goes to the writer that is handed in, so that a closed pipe is an end and not a panic.
 
+mod accept;
 mod answers;
 mod ask;
 mod chat;
@@ -8,18 +9,22 @@ mod check;
 mod config;
 mod dashboard;
 mod doctor;
+mod effect;
 mod eval;
 mod fit;
 mod import;
 mod inbox;
 mod link;
 mod predict;
+mod proposals;
+mod propose;
 mod serve;
 mod show;
 mod staff;
 mod stats;
 mod tickets;
 mod topics;
+mod unresolved;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -80,6 +85,10 @@ enum Command {
     Tickets(tickets::Args),
     /// What was asked, and what became of it
     Stats(stats::Args),
+    /// What people asked in vain, in groups; a group becomes a proposal
+    Unresolved(unresolved::Args),
+    /// Changes of the knowledge that wait: list, show, accept, reject, export
+    Proposals(proposals::Args),
     /// A topic as a link and a QR code, for posters
     Link(link::Args),
     /// Ask one question; nothing is stored
@@ -124,6 +133,8 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Staff(args) => staff::run(&args, &origin, database, &mut out),
         Command::Tickets(args) => tickets::run(&args, database, &mut out),
         Command::Stats(args) => stats::run(&args, database, &mut out),
+        Command::Unresolved(args) => unresolved::run(&args, &origin, database, &mut out),
+        Command::Proposals(args) => proposals::run(&args, &origin, database, &mut out),
         Command::Link(args) => link::run(&args, &origin, database, &mut out),
         Command::Ask(args) => ask::run(&args, &origin, &mut out),
         Command::Predict(args) => predict::run(&args, &origin, &mut out),

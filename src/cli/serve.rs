@@ -108,7 +108,7 @@ pub(super) fn run(args: &Args, origin: &Origin, database: Option<&str>) -> Resul
         let store = store?;
         let settings = config.dashboard.clone();
         let serving = serving(config, store.clone(), knowledge)?;
-        let beside = beside(settings, &serving, stop.clone()).await?;
+        let beside = beside(settings, &serving, origin.clone(), stop.clone()).await?;
         let (served, ()) = tokio::join!(serve(serving, stop.clone()), beside);
         store.close().await;
         served.map_err(anyhow::Error::from)
@@ -157,6 +157,7 @@ fn serving(config: Config, store: Store, knowledge: Arc<crate::knowledge::Knowle
 async fn beside(
     settings: Option<config::Dashboard>,
     serving: &Serving,
+    origin: Origin,
     stop: CancellationToken,
 ) -> Result<impl Future<Output = ()> + use<>> {
     let listening = match settings {
@@ -168,8 +169,8 @@ async fn beside(
     Ok(async move {
         let Some((listener, settings)) = listening else { return };
         tracing::info!(url = %settings.url, "the dashboard is served");
-        if let Err(error) = web::run(listener, Dashboard { app, store, staff, tickets, settings }, stop).await
-        {
+        let dashboard = Dashboard { app, store, staff, tickets, settings, origin };
+        if let Err(error) = web::run(listener, dashboard, stop).await {
             tracing::error!(error = %crate::app::chain(&error), "the dashboard has ended");
         }
     })

@@ -13,6 +13,7 @@ mod patterns;
 mod people;
 mod read;
 mod topic;
+pub mod write;
 
 use std::collections::BTreeMap;
 

@@ -1,10 +1,17 @@
 //! How files become knowledge that answers can be made of: read, checked and trained as
 //! one step; nothing half valid leaves this module.
 
+pub mod decide;
+mod effect;
+mod git;
+mod land;
 mod learnt;
 mod live;
 mod origin;
+mod propose;
+mod waiting;
 mod watch;
+mod write;
 
 use std::io;
 use std::path::PathBuf;
@@ -16,9 +23,14 @@ use crate::l10n::{Catalog, NoData};
 use crate::matching::{Judge, Verdict};
 use crate::source::{Problem, Severity, SourceFile};
 
+pub use effect::{Trial, Unmeasured};
+pub use git::{Hold, NoCommit};
+pub use land::{Aground, Landed, Landing};
 pub use learnt::Learnt;
 pub use live::{Broken, Live, Mistake, State};
 pub use origin::Origin;
+pub use propose::{FileEdit, Unfit, edited, edits, patch};
+pub use waiting::Waiting;
 pub use watch::watch;
 
 /// Everything that answers are made of, of one version.
@@ -108,11 +120,18 @@ impl Knowledge {
 }
 
 /// The content hash of all files.
-fn version_of(files: &[SourceFile]) -> String {
+pub fn version_of(files: &[SourceFile]) -> String {
     hash(files, |_| true)
 }
 
-type Parts = Option<(Faq, Catalog)>;
+/// Topics and words, where no file of topics has an error.
+pub type Parts = Option<(Faq, Catalog)>;
+
+/// What the files say and what is wrong with them, without training on them: for whoever
+/// looks at an edit before it is made.
+pub fn draft(files: &[SourceFile]) -> Result<(Parts, Vec<Problem>), LoadError> {
+    read(files)
+}
 
 fn read(files: &[SourceFile]) -> Result<(Parts, Vec<Problem>), LoadError> {
     let (locales, topics): (Vec<_>, Vec<_>) =

@@ -13,6 +13,7 @@ use super::args::{DATE_STYLES, names};
 use super::fixed::FIXED;
 use super::web::PAGES;
 use super::web_office::OFFICE_PAGES;
+use super::web_review::REVIEW_PAGES;
 use super::{Catalog, Defined};
 use crate::faq::{Contact, Fact, Faq, Topic};
 use crate::lang::Lang;
@@ -168,7 +169,7 @@ impl Catalog {
 
 /// The messages that are said whatever the knowledge is.
 fn fixed() -> impl Iterator<Item = &'static str> {
-    FIXED.iter().chain(PAGES).chain(OFFICE_PAGES).copied()
+    FIXED.iter().chain(PAGES).chain(OFFICE_PAGES).chain(REVIEW_PAGES).copied()
 }
 
 fn units(topic: &Topic) -> impl Iterator<Item = String> + '_ {

@@ -14,6 +14,8 @@ mod say;
 mod staff;
 mod web;
 mod web_office;
+mod web_review;
+pub mod write;
 
 use std::collections::BTreeSet;
 

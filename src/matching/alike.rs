@@ -16,7 +16,7 @@ use super::sense::{Sense, sense};
 pub const SAME: f64 = 0.45;
 
 /// How much of the likeness is what the sentences mean; the rest is what they say.
-const MEANT: f32 = 0.3;
+pub(super) const MEANT: f32 = 0.3;
 /// How much of it is lost where each asks about something very rare that the other does not:
 /// "how much is it" is not "how long does it take", however alike the rest is.
 const APART: f32 = 0.75;
@@ -31,6 +31,8 @@ pub struct Gist {
     names: BTreeMap<String, BTreeSet<ConceptId>>,
     /// What it is made of, and how rare that is.
     units: BTreeMap<Unit, f32>,
+    /// How rare all of it is together.
+    mass: f32,
     /// What is as rare as can be.
     rarest: f32,
     /// What it means, against the mean of all lines.
@@ -38,8 +40,8 @@ pub struct Gist {
 }
 
 /// A concept, or a word that is of none.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Unit {
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Unit {
     Concept(ConceptId),
     Word(String),
 }
@@ -52,11 +54,13 @@ impl Gist {
         let number = |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit());
         let texts = words.iter().map(|word| word.text.as_str());
         let sense = engine.learnt().meaning().zip(sense(line));
+        let units = units(corpus, engine, &reading);
         Gist {
             key: if words.is_empty() { reading.question.folded.clone() } else { reading.question.key() },
             numbers: texts.filter(number).map(str::to_owned).collect(),
             names: names(corpus, &reading),
-            units: units(corpus, engine, &reading),
+            mass: units.values().sum(),
+            units,
             rarest: engine.rarest(),
             sense: sense.map(|(meaning, sense)| Box::new(meaning.direction(&sense))),
         }
@@ -78,6 +82,26 @@ impl Gist {
         f64::from((alike * (1.0 - APART * apart)).clamp(0.0, 1.0))
     }
 
+    /// Whether it holds no word and no concept: a sign, a picture, a slip of the hand.
+    pub fn is_noise(&self) -> bool {
+        self.units.is_empty()
+    }
+
+    /// What it says, the same for questions that say the same.
+    pub(super) fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// What it is made of, and how rare that is.
+    pub(super) fn units(&self) -> impl Iterator<Item = (&Unit, f32)> {
+        self.units.iter().map(|(unit, rarity)| (unit, *rarity))
+    }
+
+    /// How rare all of it is together.
+    pub(super) fn mass(&self) -> f32 {
+        self.mass
+    }
+
     fn names_otherwise(&self, other: &Gist) -> bool {
         let numbers = !self.numbers.is_empty() && !other.numbers.is_empty();
         let differ = |(kind, names)| other.names.get(kind).is_some_and(|others| others != names);
@@ -87,7 +111,7 @@ impl Gist {
     /// The share of both that they have in common, by rarity (Dice 1945).
     fn shared(&self, other: &Gist) -> f32 {
         let common = self.units.iter().filter(|(unit, _)| other.units.contains_key(unit));
-        let all = self.units.values().sum::<f32>() + other.units.values().sum::<f32>();
+        let all = self.mass + other.mass;
         2.0 * common.map(|(_, rarity)| rarity).sum::<f32>() / all.max(f32::MIN_POSITIVE)
     }
 

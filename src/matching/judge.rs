@@ -25,10 +25,10 @@ const NO_LEANING: f32 = 0.5;
 
 /// Judges questions. Made once for a version of the knowledge; never changes.
 pub struct Judge {
-    corpus: Corpus,
+    pub(super) corpus: Corpus,
     engine: Engine,
-    by_words: Decision,
-    by_meaning: Option<Decision>,
+    pub(super) by_words: Decision,
+    pub(super) by_meaning: Option<Decision>,
     /// Worked out when somebody asks for them.
     collisions: OnceLock<Arc<Collisions>>,
 }
@@ -194,6 +194,11 @@ impl Judge {
     /// Which topics get in each other's way: see [`Collisions`]. It takes a while, once.
     pub fn collisions(&self) -> Arc<Collisions> {
         self.collisions.get_or_init(|| Arc::new(Collisions::of(&self.corpus, &self.engine))).clone()
+    }
+
+    /// The decision that has the last word.
+    pub(super) fn last_decision(&self) -> &Decision {
+        self.by_meaning.as_ref().unwrap_or(&self.by_words)
     }
 
     /// Why a question is judged as it is.

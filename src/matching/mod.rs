@@ -9,8 +9,9 @@
 //! `meaning` joins in. The `signals` of that ranking, what the
 //! question names besides among them (`contrast`), become one probability that the best
 //! topic is right (`boost`), and a verdict (`decide`), fitted on lines that the engine had
-//! not seen (`fit`). Two questions are held against each other in `alike`, the phrases of all
-//! topics in `collide`.
+//! not seen (`fit`; what a decision comes to on them, `held_out`). Two questions are held
+//! against each other in `alike`, many put into groups in `groups`, the phrases of all topics
+//! held against each other in `collide`.
 
 mod alike;
 mod boost;
@@ -23,6 +24,8 @@ mod decide;
 mod engine;
 mod features;
 mod fit;
+mod groups;
+mod held_out;
 mod judge;
 mod linear;
 mod meaning;
@@ -38,6 +41,8 @@ pub use collide::{Collision, Collisions, Reach, Stray, TOO_MANY};
 pub use contrast::Lack;
 pub use decide::Costs;
 pub use fit::{FOLDS, Fitted, Quality};
+pub use groups::groups;
+pub use held_out::{Fared, HeldLine, HeldOut};
 pub use judge::{Evidence, Explanation, Hit, Judge, Judgement, Verdict};
 pub use normalise::{Origin, Question, Word};
 pub use sense::{Shelf, has_model};

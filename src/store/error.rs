@@ -10,8 +10,8 @@ pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 
 /// What a transaction of somebody who no longer leads fails with.
 pub(super) const FENCED: &str = "another instance leads";
-/// What a change fails with that was decided on an older version of its ticket.
-pub(super) const STALE: &str = "the ticket has changed";
+/// What a change fails with that was decided on an older version of its ticket or proposal.
+pub(super) const STALE: &str = "it has changed";
 
 /// Why the store did not do as asked, named after what to do next.
 #[derive(Debug, thiserror::Error)]
@@ -31,8 +31,8 @@ pub enum StoreError {
     /// Another instance took over: stop handling and sending, and wait for the lead.
     #[error("another instance has taken over")]
     Fenced,
-    /// Somebody else changed the ticket meanwhile: look again, and decide again.
-    #[error("the ticket has changed meanwhile")]
+    /// Somebody else changed the ticket or the proposal meanwhile: look again, and decide again.
+    #[error("somebody changed it meanwhile; look again")]
     Stale,
     /// Its address cannot be understood: stop, and mend the configuration.
     #[error("the database URL cannot be understood")]

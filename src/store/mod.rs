@@ -19,6 +19,8 @@ mod open;
 mod outbox;
 mod privacy;
 mod privacy_sql;
+mod proposal;
+mod proposal_sql;
 mod rows;
 mod session;
 mod session_sql;

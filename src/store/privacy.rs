@@ -24,6 +24,8 @@ pub struct Removed {
     pub asked: u64,
     /// Questions that were answered and have lost their words.
     pub answered: u64,
+    /// Proposals whose words are not kept any longer.
+    pub proposals: u64,
     /// Opinions on answers.
     pub ratings: u64,
     /// Chats, or what they were about.
@@ -41,8 +43,9 @@ pub struct Removed {
 impl Removed {
     /// All of it.
     pub fn total(&self) -> u64 {
-        let Removed { asked, answered, ratings, chats, tickets, events, restraints, invites } = self;
-        asked + answered + ratings + chats + tickets + events + restraints + invites
+        let Removed { asked, answered, proposals, ratings, chats, tickets, events, restraints, invites } =
+            self;
+        asked + answered + proposals + ratings + chats + tickets + events + restraints + invites
     }
 }
 
@@ -92,6 +95,8 @@ impl Store {
                     gone!(words, closed, AT_ONCE);
                 }
                 removed.tickets = gone!(sql::AGE_TICKETS_LAST, closed, AT_ONCE);
+                removed.proposals = gone!(sql::AGE_PROPOSALS, asked);
+                sqlx::query(super::proposal_sql::FREE).execute(&mut *work).await?;
                 removed.asked = gone!(sql::AGE_ASKED, asked, AT_ONCE);
                 removed.answered = gone!(sql::AGE_ANSWERED, answered, AT_ONCE);
                 removed.ratings = gone!(sql::AGE_RATINGS, asked);

@@ -37,6 +37,19 @@ macro_rules! about_them {
     };
 }
 
+/// What a proposal says is gone; where it waits, it is withdrawn.
+macro_rules! withdraw_proposals {
+    ($which:expr) => {
+        concat!(
+            "update proposal set version = version + 1, change = '{}', effect = null,
+                reason = case when state = 'open' then 'forgotten' else reason end,
+                state = case when state = 'open' then 'rejected' else state end
+             where ",
+            $which
+        )
+    };
+}
+
 /// The chat that nobody writes in is there.
 pub const SOMEWHERE: &str = concat!(
     "insert into chat (chat_id, unknowns, updated_at) values (",
@@ -46,7 +59,14 @@ pub const SOMEWHERE: &str = concat!(
 
 /// Everything that holds a person's words or leads to them, but the tickets themselves:
 /// after their messages, since those are found by them.
-pub const FORGET: [&str; 12] = [
+pub const FORGET: [&str; 14] = [
+    // What was accepted stands in the office's files, without whoever asked.
+    withdraw_proposals!(
+        "number in (select proposal from asked where proposal is not null and (chat_id = $1
+            or (chat_id in (select chat_id from ticket where asker = $1) and text in (
+                select question from ticket where asker = $1 and ticket.chat_id = asked.chat_id))))"
+    ),
+    super::proposal_sql::FREE,
     // Not sent after all: what goes to them, and what shows their words to the office.
     concat!(
         "update outbox set state = 'failed', fault = 'its person is forgotten', due_at = null, body = null
@@ -148,6 +168,11 @@ pub const AGE_ANSWERED: &str = "
         select asked_id from asked
         where asked_at < $1 and text is not null and outcome in ('answered', 'small-talk', 'person')
         order by asked_id limit $2)";
+/// Proposals, or with questions, older than `$1`.
+pub const AGE_PROPOSALS: &str = withdraw_proposals!(
+    "(change <> '{}' or effect is not null) and (made_at < $1 or number in (
+        select proposal from asked where proposal is not null and asked_at < $1))"
+);
 /// Opinions older than `$1`.
 pub const AGE_RATINGS: &str = "delete from rating where rated_at < $1";
 /// Chats where nobody has written since `$1`, and of which nothing else is kept.

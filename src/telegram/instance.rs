@@ -217,10 +217,21 @@ impl Instance {
         let Serving { store, clock, retention, .. } = &self.serving;
         match store.retain(retention, clock.now()).await {
             Ok(removed) if removed.total() == 0 => {}
-            Ok(Removed { asked, answered, ratings, chats, tickets, events, restraints, invites }) => {
+            Ok(Removed {
+                asked,
+                answered,
+                proposals,
+                ratings,
+                chats,
+                tickets,
+                events,
+                restraints,
+                invites,
+            }) => {
                 tracing::info!(
                     asked,
                     answered,
+                    proposals,
                     ratings,
                     chats,
                     tickets,

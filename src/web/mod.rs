@@ -40,6 +40,7 @@ mod pages;
 mod refusal;
 mod rehearsal;
 mod request;
+mod review;
 mod sign_in;
 mod timeline;
 mod widgets;
@@ -58,6 +59,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::App;
 use crate::clock::Timestamp;
 use crate::config::{self, Staff};
+use crate::knowledge::Origin;
 use crate::store::Store;
 use crate::telegram::Counter;
 use limits::Tries;
@@ -67,6 +69,7 @@ use page::Page;
 use refusal::Refusal;
 use rehearsal::Rehearsals;
 use request::{Posted, Signed, Visitor};
+use review::Review;
 
 pub use crate::staff::THE_SERVER;
 
@@ -87,6 +90,8 @@ pub struct Dashboard {
     pub tickets: config::Tickets,
     /// Where browsers find it.
     pub settings: config::Dashboard,
+    /// Where the knowledge is: what is accepted is written there.
+    pub origin: Origin,
 }
 
 /// What all requests share.
@@ -100,6 +105,8 @@ struct Shared {
     tries: Tries,
     overlaps: Overlaps,
     rehearsals: Rehearsals,
+    review: Review,
+    origin: Origin,
     beat: Beat,
 }
 
@@ -112,7 +119,7 @@ pub async fn run(
     dashboard: Dashboard,
     stop: CancellationToken,
 ) -> std::io::Result<()> {
-    let Dashboard { app, store, staff, tickets, settings } = dashboard;
+    let Dashboard { app, store, staff, tickets, settings, origin } = dashboard;
     let counter = Counter::new(app.clone(), store.clone(), staff.clone(), tickets);
     let started = app.now();
     let beat = Beat::new(stop.clone());
@@ -126,6 +133,8 @@ pub async fn run(
         tries: Tries::default(),
         overlaps: Overlaps::default(),
         rehearsals: Rehearsals::default(),
+        review: Review::default(),
+        origin,
         beat,
     });
     let beating = tokio::spawn(live::watch(web.clone()));
@@ -149,8 +158,7 @@ fn router(web: Web) -> Router {
         .route("/figures", get(pages::figures::export))
         .route("/tickets", get(pages::tickets::show))
         .route("/tickets/{number}", get(pages::ticket::show).post(pages::deal::deal))
-        .route("/topics", get(pages::topics::show))
-        .route("/topics/{id}", get(pages::topic::show))
+        .merge(knowledge_pages())
         .route("/try", get(pages::rehearse::show).post(pages::rehearse::say))
         .route("/health", get(pages::health::show))
         .route("/account", get(pages::account::show))
@@ -167,6 +175,27 @@ fn router(web: Web) -> Router {
         .route("/static/{hash}/{name}", get(assets::send))
         .layer(from_fn(guard::headers))
         .with_state(web)
+}
+
+/// What is known, what is not, and what is proposed.
+fn knowledge_pages() -> Router<Web> {
+    use pages::{edit, group, proposal, proposals, subject, topic, topics, unanswered};
+    Router::new()
+        .route("/unanswered", get(unanswered::show))
+        .route("/unanswered/{group}", get(group::show))
+        .route("/unanswered/{group}/phrase", post(unanswered::phrase))
+        .route("/unanswered/{group}/never", post(group::leave))
+        .route("/unanswered/{group}/dismiss", post(group::dismiss))
+        .route("/unanswered/{group}/new", get(subject::show).post(subject::propose))
+        .route("/proposals", get(proposals::show))
+        .route("/proposals/{number}", get(proposal::show))
+        .route("/proposals/{number}/accept", post(proposal::accept))
+        .route("/proposals/{number}/reject", post(proposal::reject))
+        .route("/proposals/{number}/measure", post(proposal::measure))
+        .route("/proposals/{number}/patch", get(proposal::export))
+        .route("/topics", get(topics::show))
+        .route("/topics/{id}", get(topic::show))
+        .route("/topics/{id}/edit", get(edit::show).post(edit::save))
 }
 
 /// Where a form leads to when it is done.

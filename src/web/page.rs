@@ -18,8 +18,9 @@ pub(super) struct Entry {
 }
 
 /// What there is, in its order. The first that somebody may see is their first page.
-pub(super) const NAVIGATION: [Entry; 5] = [
+pub(super) const NAVIGATION: [Entry; 6] = [
     Entry { path: "/today", word: "web-today", admins_only: true },
+    Entry { path: "/unanswered", word: "web-unanswered", admins_only: false },
     Entry { path: "/tickets", word: "web-tickets", admins_only: false },
     Entry { path: "/topics", word: "web-topics", admins_only: false },
     Entry { path: "/try", word: "web-try", admins_only: false },

@@ -14,11 +14,14 @@ mod facts;
 mod hostile;
 mod import;
 mod judgements;
+mod landing;
 mod lexicon;
 mod office;
 mod people;
 mod stats;
 mod tidy;
+mod unresolved;
+mod writing;
 
 use std::sync::{Arc, LazyLock};
 

@@ -15,6 +15,8 @@ mod places;
 mod postgres_only;
 #[macro_use]
 mod privacy;
+#[macro_use]
+mod proposals;
 mod samples;
 #[macro_use]
 mod sessions;
@@ -36,6 +38,7 @@ mod sqlite_file {
     wire!(file);
     privacy!(file);
     sessions!(file);
+    proposals!(file);
     figures!(file);
     lasting!(file);
     desk!(file);
@@ -47,6 +50,7 @@ mod postgres {
     wire!(postgres);
     privacy!(postgres);
     sessions!(postgres);
+    proposals!(postgres);
     figures!(postgres);
     lasting!(postgres);
     desk!(postgres);

@@ -60,7 +60,8 @@ async fn is_signed_in(store: &Store, session: &str, now: Timestamp) -> bool {
 pub async fn a_link_signs_in_once_and_in_time(store: &Store) {
     store.add_login("link", RINI, NOW, later(1000)).await.unwrap();
     store.add_login("old", RINI, NOW, later(1000)).await.unwrap();
-    let follow = async |code: &str, session: &str, at| store.sign_in(code, session, at, later(9000)).await.unwrap();
+    let follow =
+        async |code: &str, session: &str, at| store.sign_in(code, session, at, later(9000)).await.unwrap();
     assert_eq!(follow("none of ours", "a", NOW).await, Admission::Unknown);
     assert_eq!(follow("old", "b", later(1000)).await, Admission::Over);
     let unused = Login { person: RINI, until: later(1000), used_at: None };
@@ -78,7 +79,9 @@ pub async fn of_many_at_once_one_is_signed_in(store: &Store) {
     let following: Vec<_> = (0..20)
         .map(|nth| {
             let store = store.clone();
-            tokio::spawn(async move { store.sign_in("link", &format!("{nth}"), NOW, later(9000)).await.unwrap() })
+            tokio::spawn(
+                async move { store.sign_in("link", &format!("{nth}"), NOW, later(9000)).await.unwrap() },
+            )
         })
         .collect();
     let mut admitted = 0;

@@ -55,7 +55,8 @@ impl House {
         let settings = config::Dashboard::at(listener.local_addr().unwrap());
         let (url, stop) = (settings.url.clone(), CancellationToken::new());
         let staff = Staff { admins: vec![ADMIN.0], ..Staff::default() };
-        let dashboard = Dashboard { app, store: store.clone(), staff, tickets: Tickets::default(), settings };
+        let (tickets, origin) = (Tickets::default(), Origin::BuiltIn);
+        let dashboard = Dashboard { app, store: store.clone(), staff, tickets, settings, origin };
         tokio::spawn(web::run(listener, dashboard, stop.clone()));
         let house = House { url, store, hand, stop, folder };
         house.joins(ADMIN, "Rina", Role::Admin, None).await;

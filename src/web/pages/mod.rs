@@ -2,11 +2,18 @@
 
 pub mod account;
 pub mod deal;
+pub mod edit;
+mod effect;
 pub mod figures;
+pub mod group;
 pub mod health;
+pub mod proposal;
+pub mod proposals;
 pub mod rehearse;
+pub mod subject;
 pub mod ticket;
 pub mod tickets;
 pub mod today;
 pub mod topic;
 pub mod topics;
+pub mod unanswered;

@@ -63,7 +63,8 @@ fn head(signed: &Signed, topic: &Topic) -> Markup {
         p.lead { span lang=(other.code()) { (title) } }
         p.soft {
             a href="/topics" { (words.say("web-topics")) } " › " (words.title(&topic.programme)) " · "
-            code { (topic.id) }
+            code { (topic.id) } " · "
+            a href={ "/topics/" (topic.id) "/edit" } { (words.say("web-edit")) }
         }
     }
 }
