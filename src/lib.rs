@@ -12,7 +12,7 @@
 //! | [`lang`], [`clock`] | the two languages; time as values, the only clock | jiff |
 //! | [`config`] | `tanya.toml`, environment and flags as one checked value | toml (with `faq`) |
 //! | [`secret`] | random words, and the hashes that are kept of them | getrandom (with `telegram`), subtle |
-//! | [`text`], [`source`] | folding and masking of text, words spelt right; files with their problems | unicode-normalization |
+//! | [`text`], [`source`] | folding and masking of text, words spelt right; files, their problems, the rules they break | unicode-normalization |
 //! | [`journal`] | what the log complained of, as places and counts | |
 //! | [`sheet`] | tables for spreadsheets, without formulas | csv (with `import`) |
 //! | [`faq`] | the knowledge: read, checked, typed, written | toml, toml_edit, regex (with `matching`) |
@@ -25,7 +25,7 @@
 //! | [`review`] | from questions without an answer to changes of the knowledge; pure | |
 //! | [`l10n`] | messages into words | fluent, icu |
 //! | [`store`] | what is remembered | sqlx |
-//! | [`knowledge`] | folder or compiled-in files -> checked, trained, as one; exchanged live, changed on demand | include_dir, postcard, sha2 (with `secret`), similar |
+//! | [`knowledge`] | folder or compiled-in files -> checked, trained, as one; exchanged live, changed on demand | include_dir, notify, postcard, sha2 (with `secret`), similar |
 //! | [`app`] | one message: load, respond, remember, render | |
 //! | [`telegram`] | the wire: inbox, conversation, outbox | teloxide, reqwest, axum (with `web`) |
 //! | [`web`] | the dashboard: what the office sees in a browser | maud |

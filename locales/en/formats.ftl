@@ -62,7 +62,7 @@ contact = { $name } ({ $phone })
 # Variables: $name, $phone, $hours
 contact-with-hours = { $name } ({ $phone }, { $hours })
 # Variables: $days (names of days), $from, $to (times of day)
-office-hours = { $days }, { $from }–{ $to } (UTC+7)
+office-hours = { $days }, { $from }–{ $to } Jakarta time
 weekday-1 = Monday
 weekday-2 = Tuesday
 weekday-3 = Wednesday

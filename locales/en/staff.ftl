@@ -171,6 +171,22 @@ no-dashboard = This bot has no dashboard.
 # Variables: $name (of the person), $role (a word), $programme (its title)
 joined = 👤 { $name } has joined as { $role } for { $programme }.
 
+## Knowledge
+
+# Variables: $count (how many mistakes)
+knowledge-broken =
+    ⚠️ <b>The bot's knowledge was changed, and cannot be used like this</b>: { $count ->
+        [one] it has a mistake
+       *[other] it has { $count } mistakes
+    }. The answers of before go on.
+# Variables: $place (file and line), $message (what is wrong)
+knowledge-mistake-at = • <code>{ $place }</code> { $message }
+# Variables: $message (what is wrong)
+knowledge-mistake = • { $message }
+# Variables: $more (how many)
+knowledge-more = … and { $more } more
+knowledge-right = ✅ The bot's knowledge is right again, and in use.
+
 staff-help =
     <b>How to use the desk</b>
 

@@ -159,6 +159,18 @@ no-dashboard = Dasbor belum diaktifkan untuk bot ini.
 # Variables: $name (of the person), $role (a word), $programme (its title)
 joined = 👤 { $name } bergabung sebagai { $role } untuk { $programme }.
 
+## Pengetahuan
+
+# Variables: $count (how many mistakes)
+knowledge-broken = ⚠️ <b>Pengetahuan bot diubah, tetapi belum bisa dipakai</b>: ada { $count } kesalahan. Jawaban yang lama tetap berlaku.
+# Variables: $place (file and line), $message (what is wrong)
+knowledge-mistake-at = • <code>{ $place }</code> { $message }
+# Variables: $message (what is wrong)
+knowledge-mistake = • { $message }
+# Variables: $more (how many)
+knowledge-more = … dan { $more } lagi
+knowledge-right = ✅ Pengetahuan bot sudah benar lagi, dan sudah dipakai.
+
 staff-help =
     <b>Cara memakai meja layanan</b>
 

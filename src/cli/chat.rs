@@ -5,14 +5,15 @@ use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::process::ExitCode;
 
 use anyhow::Result;
-use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
+use rustyline::{DefaultEditor, ExternalPrinter};
 
+use super::live::{each_change, in_a_line};
 use super::{clock, load, local_store, parse_date, parse_lang, unless_closed};
 use crate::app::{App, Outgoing};
 use crate::chat::{ChatId, Incoming, Said};
-use crate::clock::Date;
-use crate::knowledge::Origin;
+use crate::clock::{Clock, Date};
+use crate::knowledge::{Origin, watch};
 use crate::lang::Lang;
 use crate::store::Store;
 
@@ -36,6 +37,7 @@ pub(super) fn run(args: &Args, origin: &Origin, database: Option<&str>) -> Resul
     let knowledge = load(origin)?;
     let store = runtime.block_on(open(database));
     let app = App::new(knowledge, store, clock(args.at));
+    runtime.spawn(watch(app.live().clone(), origin.clone(), Clock::system()));
     let session = Session { app, runtime, hint: args.lang, buttons: Vec::new() };
     let outcome = if io::stdin().is_terminal() { session.interactive() } else { session.piped() };
     unless_closed(outcome.map(|()| ExitCode::SUCCESS))
@@ -58,6 +60,11 @@ struct Session {
 impl Session {
     fn interactive(mut self) -> Result<()> {
         let mut editor = DefaultEditor::new()?;
+        let mut printer = editor.create_external_printer()?;
+        self.runtime.spawn(each_change(self.app.live().clone(), move |before, state| {
+            // Only a word beside the conversation: a terminal that is gone ends that anyway.
+            let _ = printer.print(format!("({})\n", in_a_line(before, state)));
+        }));
         let bold = io::stdout().is_terminal();
         self.say("/start", bold)?;
         loop {
@@ -76,6 +83,9 @@ impl Session {
 
     fn piped(mut self) -> Result<()> {
         let mut input = io::stdin().lock();
+        self.runtime.spawn(each_change(self.app.live().clone(), |before, state| {
+            let _ = writeln!(io::stderr(), "{}", in_a_line(before, state));
+        }));
         while let Some(line) = next_line(&mut input)? {
             self.say(&line, false)?;
         }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use tokio::net::TcpListener;
 
+use super::live::keep_live;
 use super::{load, runtime, serve};
 use crate::app::App;
 use crate::chat::PersonId;
@@ -71,6 +72,7 @@ pub(super) fn serve_alone(args: &Args, origin: &Origin, database: Option<&str>) 
         let listener = bind(settings.listen).await?;
         let store = config.store(database).await?;
         let app = Arc::new(App::new(knowledge, Some(store.clone()), Clock::system()));
+        keep_live(&app, origin, Clock::system());
         tracing::info!(url = %settings.url, "the dashboard is served");
         let watching = tokio::spawn(watch(app.live().clone(), origin.clone(), Clock::system()));
         let origin = origin.clone();

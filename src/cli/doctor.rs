@@ -11,9 +11,8 @@ use serde_json::Value;
 use super::serve;
 use crate::app::chain;
 use crate::clock::{Clock, Timestamp};
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::knowledge::{Knowledge, Learnt, Origin};
-use crate::source::Severity;
 use crate::store::{Queues, Store};
 use crate::telegram::{Bot, CallError, Client};
 
@@ -43,6 +42,7 @@ pub(super) fn run(
     match args.read(database) {
         Ok(config) => {
             findings.push(("configuration", Fine("it is right".to_owned())));
+            findings.extend(config.dashboard.as_ref().map(|settings| ("dashboard", dashboard(settings))));
             findings.extend(runtime.block_on(examine(&config)));
         }
         Err(error) => {
@@ -64,14 +64,15 @@ pub(super) fn run(
 }
 
 fn knowledge(origin: &Origin) -> Finding {
-    match origin.files().and_then(|files| Knowledge::check(&files, Learnt::of(origin)?)) {
+    let today = Clock::system().now().date();
+    match origin.files().and_then(|files| Knowledge::check(&files, Learnt::of(origin)?, today)) {
         Err(error) => Wrong(chain(&error), "see `tanya check`"),
-        Ok(problems) if problems.iter().any(|problem| problem.severity == Severity::Error) => Wrong(
-            format!("{} problem(s)", problems.len()),
+        Ok(checked) if checked.is_broken() => Wrong(
+            format!("{} problem(s)", checked.problems.len()),
             "see `tanya check`; nothing is served with errors",
         ),
-        Ok(problems) if !problems.is_empty() => {
-            Odd(format!("{} warning(s)", problems.len()), "see `tanya check`")
+        Ok(checked) if !checked.problems.is_empty() => {
+            Odd(format!("{} warning(s)", checked.problems.len()), "see `tanya check`")
         }
         Ok(_) => Fine("it has no problem".to_owned()),
     }
@@ -133,6 +134,16 @@ fn queues(queues: &Queues) -> Finding {
         0 => Fine(told),
         parked => Odd(format!("{told}, {parked} update(s) given up"), "see `tanya inbox`"),
     }
+}
+
+fn dashboard(settings: &config::Dashboard) -> Finding {
+    let found = format!("{} at {}", settings.url, settings.listen);
+    if settings.is_bare() {
+        let advice =
+            "others can reach it without TLS: listen on 127.0.0.1 behind a proxy, and say its https url";
+        return Odd(found, advice);
+    }
+    Fine(found)
 }
 
 /// The files that hold secrets or people's words are for their owner alone.

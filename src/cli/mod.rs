@@ -15,9 +15,12 @@ mod fit;
 mod import;
 mod inbox;
 mod link;
+mod live;
 mod predict;
 mod proposals;
 mod propose;
+mod replay;
+mod schema;
 mod serve;
 mod show;
 mod staff;
@@ -97,8 +100,12 @@ enum Command {
     Predict(predict::Args),
     /// Hold the judgement against labelled questions
     Eval(eval::Args),
+    /// Run questions that were asked through two versions of the knowledge
+    Replay(replay::Args),
     /// Find every mistake in the knowledge
     Check(check::Args),
+    /// Print what the files of knowledge look like, for editors
+    Schema(schema::Args),
     /// Fit the judgement to the knowledge, after edits
     Fit(fit::Args),
     /// Move a bot from elsewhere: its intents become a folder of knowledge
@@ -139,7 +146,9 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Ask(args) => ask::run(&args, &origin, &mut out),
         Command::Predict(args) => predict::run(&args, &origin, &mut out),
         Command::Eval(args) => eval::run(&args, &origin, &mut out),
+        Command::Replay(args) => replay::run(&args, &origin, database, &mut out),
         Command::Check(args) => check::run(&args, &origin, &mut out),
+        Command::Schema(args) => schema::run(&args, &mut out),
         Command::Fit(args) => fit::run(&args, &origin, &mut out),
         Command::Import(args) => import::run(&args, &mut out),
         Command::Topics(args) => topics::run(&args, &origin, &mut out),

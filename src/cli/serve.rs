@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use secrecy::{ExposeSecret, SecretString};
 use tokio_util::sync::CancellationToken;
 
+use super::live::keep_live;
 use super::{dashboard, data_file, load, local_store};
 use crate::app::App;
 use crate::clock::Clock;
@@ -108,6 +109,7 @@ pub(super) fn run(args: &Args, origin: &Origin, database: Option<&str>) -> Resul
         let store = store?;
         let settings = config.dashboard.clone();
         let serving = serving(config, store.clone(), knowledge)?;
+        keep_live(&serving.app, origin, serving.clock.clone());
         let beside = beside(settings, &serving, origin.clone(), stop.clone()).await?;
         let (served, ()) = tokio::join!(serve(serving, stop.clone()), beside);
         store.close().await;

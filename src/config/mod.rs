@@ -35,7 +35,7 @@ pub const EXAMPLE: &str = r#"# Tanya's configuration. Every line is optional: wh
 # Updates are fetched, unless Telegram is to bring them here. TLS is a proxy's work.
 # TANYA_WEBHOOK_SECRET in the environment: needed when several instances run.
 # webhook = "https://tanya.example.go.id/telegram"
-# listen = "127.0.0.1:8080"
+# listen = "127.0.0.1:8443"
 
 [limits]
 # What is sent at most; 0 is no limit of ours. When Telegram asks to wait, we wait.
@@ -208,6 +208,11 @@ impl Config {
         problems.extend(api_url_problem(&api_url));
         let webhook = called.webhook(&api_url, &mut problems);
         let database = flags.database.clone().or_else(|| var("TANYA_DATABASE")).or(database);
+        let listening =
+            |dashboard: &Dashboard| Some(dashboard.listen) == webhook.as_ref().map(|one| one.listen);
+        if dashboard.as_ref().is_some_and(listening) {
+            problems.push("dashboard.listen: another address than the one for the webhook".to_owned());
+        }
         if !problems.is_empty() {
             return Err(ConfigError(problems));
         }
@@ -326,6 +331,19 @@ mod tests {
             assert!(found.contains(part), "{part} in {found}");
         }
         assert!(!found.contains("hunter2"));
+    }
+
+    #[test]
+    fn the_webhook_and_the_dashboard_listen_at_addresses_of_their_own() {
+        let webhook =
+            "[telegram]\nwebhook = \"https://x.example/t\"\nlisten = \"127.0.0.1:8080\"\n[dashboard]\n";
+        let told = problems(&sources(webhook, &[("TELOXIDE_TOKEN", TOKEN)]));
+        assert!(matches!(&told[..], [one] if one.starts_with("dashboard.listen")), "{told:?}");
+        let apart = format!("{webhook}listen = \"127.0.0.1:8081\"");
+        assert!(problems(&sources(&apart, &[("TELOXIDE_TOKEN", TOKEN)])).is_empty());
+        // Where the dashboard is served alone, no token is needed.
+        let (dashboard, _, _) = Config::dashboard(&sources(&apart, &[])).unwrap();
+        assert_eq!(dashboard.url, "http://localhost:8081");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::faq::TopicId;
 use crate::matching::{Judge, Verdict};
 use crate::parallel::in_parallel;
 use crate::text::fold;
@@ -17,6 +18,8 @@ pub struct Drift {
     pub counts: BTreeMap<Change, usize>,
     /// The questions whose verdict changed: the worst first, and of them the most asked.
     pub moved: Vec<Moved>,
+    /// The topics that answer as before, and how many questions.
+    pub kept: BTreeMap<TopicId, usize>,
 }
 
 /// A question whose verdict changed.
@@ -147,8 +150,12 @@ impl Drift {
 
     fn count(&mut self, moved: Moved) {
         *self.counts.entry(moved.change()).or_default() += moved.times;
-        if moved.change() != Change::Same {
-            self.moved.push(moved);
+        match (moved.change(), &moved.after) {
+            (Change::Same, Verdict::Answer(topic)) => {
+                *self.kept.entry(topic.clone()).or_default() += moved.times;
+            }
+            (Change::Same, _) => {}
+            _ => self.moved.push(moved),
         }
     }
 
@@ -175,7 +182,6 @@ fn counted<T: AsRef<str>>(texts: &[T]) -> Vec<(&str, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::faq::TopicId;
 
     fn answer(topic: &str) -> Verdict {
         Verdict::Answer(TopicId::new(topic))

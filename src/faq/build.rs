@@ -16,20 +16,26 @@ pub(super) fn build(
     problems: &Problems,
 ) -> Option<Topic> {
     let Some(programme) = programmes.iter().find(|programme| programme.folder == raw.folder) else {
-        problems.add(raw.programme.error(format!("faq/{}/programme.toml is missing or broken", raw.folder)));
+        problems.add(
+            raw.programme.error(
+                "unknown-programme",
+                format!("faq/{}/programme.toml is missing or broken", raw.folder),
+            ),
+        );
         return None;
     };
     let mut facts = programme.facts.clone();
     for (name, fact) in &raw.facts {
         if facts.insert(name.clone(), fact.clone()).is_some() {
-            problems.add(raw.id.error(format!("fact `{name}` is already one of the programme's")));
+            problems
+                .add(raw.id.error("fact-twice", format!("fact `{name}` is already one of the programme's")));
         }
     }
     let source = raw.source.as_ref().and_then(|name| {
         let source = programme.sources.get(&name.value);
         if source.is_none() {
             problems.add(
-                name.error(format!("no source is called `{}`", name.value))
+                name.error("unknown-source", format!("no source is called `{}`", name.value))
                     .hint("sources are [source.x] in programme.toml"),
             );
         }
@@ -90,16 +96,29 @@ fn phases(raw: &RawTopic, facts: &BTreeMap<String, Fact>, problems: &Problems) -
             Some(Phase { when, say: phase.say.clone() })
         })
         .collect();
+    let dated: Vec<&Phase> = phases.iter().filter(|phase| phase.has_date()).collect();
+    for pair in dated.windows(2) {
+        if pair[1].when.over() <= pair[0].when.over() {
+            let late = pair[1].say.error("phase-never-said", "the phase before this one lasts as long");
+            problems.add(late.hint("the first phase that holds is said: put the one that ends first before"));
+        }
+    }
     let open_ends = raw.answer.iter().filter(|phase| phase.before.is_none() && phase.until.is_none()).count();
     let ends_open = raw.answer.last().is_some_and(|phase| phase.before.is_none() && phase.until.is_none());
     if !ends_open {
         problems.add(
             raw.id
-                .error(format!("`{}` says nothing once its last date has passed", raw.id.value))
+                .error(
+                    "silent-in-the-end",
+                    format!("`{}` says nothing once its last date has passed", raw.id.value),
+                )
                 .hint("end `answer` with { say = \"...\" }"),
         );
     } else if open_ends > 1 {
-        problems.add(raw.id.error(format!("`{}` has a phase behind one that always holds", raw.id.value)));
+        problems.add(raw.id.error(
+            "phase-never-said",
+            format!("`{}` has a phase behind one that always holds", raw.id.value),
+        ));
     }
     phases
 }
@@ -110,7 +129,7 @@ fn condition(phase: &RawPhase, facts: &BTreeMap<String, Fact>, problems: &Proble
         (Some(before), None) => dated(before, facts, problems)?.start().map(When::Before),
         (None, Some(until)) => dated(until, facts, problems)?.end().map(When::Until),
         (Some(before), Some(_)) => {
-            problems.add(before.error("a phase has either `before` or `until`"));
+            problems.add(before.error("phase-with-two-ends", "a phase has either `before` or `until`"));
             None
         }
     }
@@ -127,14 +146,15 @@ pub(super) fn dated<'f>(
         None => {
             let known: Vec<&str> = facts.keys().map(String::as_str).collect();
             problems.add(
-                name.error(format!("no fact is called `{}`", name.value))
+                name.error("unknown-fact", format!("no fact is called `{}`", name.value))
                     .hint(format!("known here: {}", known.join(", "))),
             );
         }
         Some(fact) if fact.start().is_none() => {
-            problems.add(
-                name.error(format!("`{}` is no date with a year, so no day can be before it", name.value)),
-            );
+            problems.add(name.error(
+                "fact-without-date",
+                format!("`{}` is no date with a year, so no day can be before it", name.value),
+            ));
         }
         Some(_) => {}
     }

@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::build::{build, build_programme, dated};
 use super::fields::Problems;
 use super::lexicon_check::check_lexicon;
+use super::loose_ends::check_loose_ends;
 use super::patterns::check_patterns;
 use super::people;
 use super::read::{Raw, RawProgramme, RawReply, RawTopic};
 use super::{Canned, Contact, Faq, Never, Phrase, Programme, Topic, TopicId};
-use crate::lang::Lang;
 use crate::source::At;
 use crate::text::fold;
 
@@ -25,7 +25,7 @@ pub(super) fn check(raw: Raw, problems: &Problems) -> Option<Faq> {
     check_unique_ids(&raw, problems);
     check_unique_phrases(&raw, problems);
     check_lexicon(&raw.lexicon, problems);
-    check_languages(&raw, problems);
+    check_loose_ends(&raw, problems);
     check_replies(&raw.replies, problems);
     for topic in &raw.topics {
         check_names(topic, &raw.programmes, &ids, problems);
@@ -53,13 +53,17 @@ pub(super) fn check(raw: Raw, problems: &Problems) -> Option<Faq> {
         replies: replies.collect(),
         lexicon: raw.lexicon.build(),
         fit: raw.fit,
+        checks: raw.checks,
     })
 }
 
 fn check_programme(programme: &RawProgramme, contacts: &BTreeMap<String, Contact>, problems: &Problems) {
     let id = &programme.id;
     if id.value != programme.folder {
-        problems.add(id.error(format!("programme `{}` stands in folder `{}`", id.value, programme.folder)));
+        problems.add(id.error(
+            "id-is-not-its-place",
+            format!("programme `{}` stands in folder `{}`", id.value, programme.folder),
+        ));
     }
     check_contacts(&programme.contacts, contacts, problems);
     if let Some((after, _)) = &programme.notice {
@@ -72,7 +76,7 @@ fn check_contacts(named: &[At<String>], contacts: &BTreeMap<String, Contact>, pr
         let known: Vec<&str> = contacts.keys().map(String::as_str).collect();
         problems.add(
             contact
-                .error(format!("no contact is called `{}`", contact.value))
+                .error("unknown-contact", format!("no contact is called `{}`", contact.value))
                 .hint(format!("faq/contacts.toml has: {}", known.join(", "))),
         );
     }
@@ -84,13 +88,13 @@ fn check_replies(replies: &[RawReply], problems: &Problems) {
         if !is_kebab(&name.value) || name.value.len() > Canned::MAX_BYTES {
             let limit = Canned::MAX_BYTES;
             problems.add(
-                name.error(format!("`{}` is no name of a reply", name.value))
+                name.error("malformed-id", format!("`{}` is no name of a reply", name.value))
                     .hint(format!("lower-case words joined by `-`, at most {limit} bytes")),
             );
         }
         if let Some(first) = seen.insert(&name.value, name) {
             problems.add(
-                name.error(format!("`{}` is already a reply", name.value))
+                name.error("id-twice", format!("`{}` is already a reply", name.value))
                     .hint(format!("it stands in {}", first.path)),
             );
         }
@@ -110,7 +114,7 @@ fn check_unique_ids(raw: &Raw, problems: &Problems) {
     for id in all {
         if let Some(first) = seen.insert(&id.value, id) {
             problems.add(
-                id.error(format!("`{}` is already the id of {}", id.value, first.path))
+                id.error("id-twice", format!("`{}` is already the id of {}", id.value, first.path))
                     .hint("ids are permanent and never shared"),
             );
         }
@@ -129,15 +133,20 @@ fn check_unique_phrases(raw: &Raw, problems: &Problems) {
         let text = &phrase.value.text;
         if text.chars().count() > Phrase::MAX_CHARS {
             let limit = Phrase::MAX_CHARS;
-            problems.add(phrase.error(format!("this phrase is longer than {limit} characters")));
+            problems.add(
+                phrase.error("phrase-too-long", format!("this phrase is longer than {limit} characters")),
+            );
         }
         let key = fold(text);
         if key.is_empty() && owner != "a `never` line" {
-            problems.add(phrase.error("this phrase has no letters or digits"));
+            problems.add(phrase.error("phrase-without-words", "this phrase has no letters or digits"));
         } else if let Some((first_owner, first)) = seen.get(key.as_str()) {
             problems.add(
                 phrase
-                    .error(format!("this phrase is already one of `{first_owner}`: {:?}", first.value.text))
+                    .error(
+                        "phrase-of-two-topics",
+                        format!("this phrase is already one of `{first_owner}`: {:?}", first.value.text),
+                    )
                     .hint(format!("it stands in {}; a phrase belongs to one topic, once", first.path)),
             );
         } else if !key.is_empty() {
@@ -146,63 +155,51 @@ fn check_unique_phrases(raw: &Raw, problems: &Problems) {
     }
 }
 
-/// A topic that only one language asks for is found in the other by luck. Knowledge in
-/// one language is meant so: said once.
-fn check_languages(raw: &Raw, problems: &Problems) {
-    for lang in Lang::ALL {
-        let lacks = |topic: &&RawTopic| topic.phrases.iter().all(|phrase| phrase.value.lang != lang);
-        let lacking: Vec<&RawTopic> = raw.topics.iter().filter(lacks).collect();
-        match lacking[..] {
-            [first, _, ..] if lacking.len() == raw.topics.len() => {
-                problems.add(first.id.warning(format!("no topic has a phrase in `{lang}`")));
-            }
-            _ => lacking.iter().for_each(|topic| {
-                problems.add(topic.id.warning(format!("`{}` has no phrase in `{lang}`", topic.id.value)));
-            }),
-        }
-    }
-}
-
 fn check_names(topic: &RawTopic, programmes: &[RawProgramme], ids: &BTreeSet<&str>, problems: &Problems) {
     let id = &topic.id;
     if !is_kebab(&id.value) || id.value.len() > TopicId::MAX_BYTES {
         problems.add(
-            id.error(format!("`{}` is no topic id", id.value))
+            id.error("malformed-id", format!("`{}` is no topic id", id.value))
                 .hint("lower-case words joined by `-`, at most 40 bytes"),
         );
     }
     if id.value != topic.stem {
-        problems.add(id.error(format!("topic `{}` stands in a file named `{}.toml`", id.value, topic.stem)));
+        problems.add(id.error(
+            "id-is-not-its-place",
+            format!("topic `{}` stands in a file named `{}.toml`", id.value, topic.stem),
+        ));
     }
     if topic.programme.value != topic.folder {
-        problems.add(
-            topic
-                .programme
-                .error(format!("programme `{}` is not the folder `{}`", topic.programme.value, topic.folder)),
-        );
+        problems.add(topic.programme.error(
+            "id-is-not-its-place",
+            format!("programme `{}` is not the folder `{}`", topic.programme.value, topic.folder),
+        ));
     }
     for related in &topic.related {
         if !ids.contains(related.value.as_str()) || related.value == id.value {
-            problems.add(related.error(format!("`{}` is no other topic", related.value)));
+            problems.add(related.error("unknown-topic", format!("`{}` is no other topic", related.value)));
         }
     }
     if topic.phrases.is_empty() {
-        problems.add(id.error(format!("`{}` has no phrase", id.value)));
+        problems.add(id.error("no-phrase", format!("`{}` has no phrase", id.value)));
     }
     let small_talk =
         programmes.iter().any(|programme| programme.folder == topic.folder && programme.small_talk);
     if topic.source.is_none() && !small_talk {
         problems.add(
-            id.error(format!("`{}` names no source", id.value))
+            id.error("no-source", format!("`{}` names no source", id.value))
                 .hint("add `source = \"...\"`, a [source.x] of programme.toml"),
         );
     }
     if topic.tests.is_empty() {
-        problems.add(id.warning(format!("`{}` has no [[test]]", id.value)));
+        problems.add(id.warning("no-test", format!("`{}` has no [[test]]", id.value)));
     }
     for test in &topic.tests {
         if !topic.answer.iter().any(|phase| phase.say.value == test.say.value) {
-            problems.add(test.say.error(format!("`{}` is not one of this topic's answers", test.say.value)));
+            problems.add(test.say.error(
+                "test-of-another-answer",
+                format!("`{}` is not one of this topic's answers", test.say.value),
+            ));
         }
     }
 }

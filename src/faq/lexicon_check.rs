@@ -23,7 +23,7 @@ pub(super) fn check_lexicon(raw: &RawLexicon, problems: &Problems) {
             problems.add(
                 concept
                     .name
-                    .error(format!("group `{}` stands twice", concept.name.value))
+                    .error("group-twice", format!("group `{}` stands twice", concept.name.value))
                     .hint(format!("the first stands in {}; give this one another name", first.path)),
             );
         }
@@ -78,14 +78,14 @@ fn check_slang<'r>(raw: &'r RawLexicon, problems: &Problems) -> HashMap<&'r str,
         if let Some(first) = all.insert(&typed.value, typed) {
             problems.add(
                 typed
-                    .error(format!("slang `{}` stands twice", typed.value))
+                    .error("slang-twice", format!("slang `{}` stands twice", typed.value))
                     .hint(format!("the first stands in {}", first.path)),
             );
         }
         if words(&fold(&typed.value)) != [typed.value.as_str()] {
             problems.add(
                 typed
-                    .error(format!("slang `{}` is never met", typed.value))
+                    .error("word-never-met", format!("slang `{}` is never met", typed.value))
                     .hint("one word of letters, in lower case and without apostrophes"),
             );
         }
@@ -100,11 +100,13 @@ fn check_slang<'r>(raw: &'r RawLexicon, problems: &Problems) -> HashMap<&'r str,
 fn expansion(typed: &At<String>, standard: &str, slang: &HashMap<&str, &At<String>>) -> Option<Problem> {
     if key(standard).is_empty() {
         let message = format!("slang `{}` stands for nothing", typed.value);
-        return Some(typed.error(message).hint("a word without meaning belongs under [filler]"));
+        return Some(
+            typed.error("slang-for-nothing", message).hint("a word without meaning belongs under [filler]"),
+        );
     }
     let chained = standard.split_whitespace().find(|word| slang.contains_key(word))?;
     let message = format!("slang `{}` stands for `{chained}`, which is slang itself", typed.value);
-    Some(typed.error(message).hint("slang is resolved once: write the standard words"))
+    Some(typed.error("slang-of-slang", message).hint("slang is resolved once: write the standard words"))
 }
 
 /// Slang that a dictionary has must be so on purpose, and only such slang.
@@ -114,7 +116,10 @@ fn check_real_words(raw: &RawLexicon, slang: &HashMap<&str, &At<String>>, proble
         if is_word(&typed.value) && !meant.contains(typed.value.as_str()) {
             problems.add(
                 typed
-                    .warning(format!("slang `{}` is a word of its own, read as `{standard}`", typed.value))
+                    .warning(
+                        "slang-is-a-word",
+                        format!("slang `{}` is a word of its own, read as `{standard}`", typed.value),
+                    )
                     .hint("take it out, or add it to `real-words` where chat means nothing else"),
             );
         }
@@ -122,8 +127,11 @@ fn check_real_words(raw: &RawLexicon, slang: &HashMap<&str, &At<String>>, proble
     for word in &raw.real_words {
         if !slang.contains_key(word.value.as_str()) || !is_word(&word.value) {
             problems.add(
-                word.warning(format!("`{}` of `real-words` is no slang that is a word", word.value))
-                    .hint("take it out"),
+                word.warning(
+                    "real-word-is-none",
+                    format!("`{}` of `real-words` is no slang that is a word", word.value),
+                )
+                .hint("take it out"),
             );
         }
     }
@@ -137,7 +145,8 @@ fn check_concept<'r>(
 ) {
     let name = &concept.name;
     if concept.words.is_empty() {
-        problems.add(name.error(format!("group `{}` is empty", name.value)).hint("take it out"));
+        problems
+            .add(name.error("group-empty", format!("group `{}` is empty", name.value)).hint("take it out"));
         return;
     }
     let mut found = false;
@@ -148,7 +157,7 @@ fn check_concept<'r>(
     }
     if !found {
         problems.add(
-            name.warning(format!("group `{}` is never found", name.value))
+            name.warning("group-never-found", format!("group `{}` is never found", name.value))
                 .hint("each of its words is slang, a filler or another group's"),
         );
     }
@@ -177,7 +186,7 @@ fn claim<'r>(
     problems: &Problems,
 ) -> bool {
     if let Some(why) = resolved.hides(&word.value) {
-        problems.add(word.warning(format!("`{}` {why}", word.value)).hint("take it out"));
+        problems.add(word.warning("word-never-met", format!("`{}` {why}", word.value)).hint("take it out"));
         return false;
     }
     match owners.get(&key(&word.value)) {
@@ -196,12 +205,14 @@ fn claim<'r>(
 fn taken(word: &At<String>, owner: Owner<'_>, first: Owner<'_>) -> Problem {
     let text = &word.value;
     match first {
-        _ if first == owner => word.warning(format!("`{text}` stands twice here")).hint("take it out"),
+        _ if first == owner => {
+            word.warning("word-twice", format!("`{text}` stands twice here")).hint("take it out")
+        }
         Owner::Group(group) => word
-            .error(format!("`{text}` is already a word of the group `{group}`"))
+            .error("word-of-two-groups", format!("`{text}` is already a word of the group `{group}`"))
             .hint("a word stands in one group or name only: the first would win"),
         Owner::Name(kind, name) => word
-            .error(format!("`{text}` is already a {kind}, `{name}`"))
+            .error("word-of-two-groups", format!("`{text}` is already a {kind}, `{name}`"))
             .hint("a name is of one kind, once: the first would win"),
     }
 }

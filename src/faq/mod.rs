@@ -5,22 +5,29 @@
 
 mod build;
 mod check;
+mod checks;
 mod facts;
 mod fields;
 mod lexicon;
 mod lexicon_check;
+mod links;
+mod loose_ends;
 mod patterns;
 mod people;
 mod read;
+mod schema;
 mod topic;
 pub mod write;
 
 use std::collections::BTreeMap;
 
+pub use checks::Checks;
 pub use facts::{Amount, Currency, Fact, MonthDay, Number, Scale};
+pub use fields::place_of;
 pub use lexicon::{Concept, Lexicon};
 pub use people::{Contact, Hours, Office};
 pub use read::read;
+pub use schema::{SCHEMAS, schema};
 pub use topic::{Phase, Saying, Source, Test, Then, Topic, TopicId, When};
 
 use crate::clock::Date;
@@ -46,6 +53,8 @@ pub struct Faq {
     pub lexicon: Lexicon,
     /// The fitted judgement, where the files hold one.
     pub fit: Option<Fit>,
+    /// What the checks are told.
+    pub checks: Checks,
 }
 
 /// A field of the office's work, with its people and shared facts.

@@ -18,14 +18,14 @@ pub(super) fn compile(pattern: &At<String>, problems: &Problems) -> Option<Regex
     let compiled = RegexBuilder::new(&pattern.value).size_limit(MAX_PATTERN).build();
     match compiled {
         Ok(regex) if regex.is_match("") => {
-            problems.add(pattern.error("this pattern matches an empty text"));
+            problems.add(pattern.error("regex-matches-nothing", "this pattern matches an empty text"));
             None
         }
         Ok(regex) => Some(regex),
         Err(error) => {
             let reason = error.to_string();
             let last = reason.lines().last().unwrap_or_default().trim().to_owned();
-            problems.add(pattern.error(format!("this pattern does not compile: {last}")));
+            problems.add(pattern.error("regex-invalid", format!("this pattern does not compile: {last}")));
             None
         }
     }
@@ -62,10 +62,12 @@ pub(super) fn check_patterns(raw: &Raw, topics: &[Topic], problems: &Problems) {
     }
     for (at, (_, pattern)) in patterns.iter().enumerate() {
         if !own[at] {
-            problems.add(pattern.error("this pattern matches no phrase of its own topic"));
+            problems.add(pattern.error("regex-unproven", "this pattern matches no phrase of its own topic"));
         }
         if let Some((owner, text)) = strange[at] {
-            problems.add(pattern.error(format!("this pattern also matches {text:?} of {owner}")));
+            problems.add(
+                pattern.error("regex-overreaches", format!("this pattern also matches {text:?} of {owner}")),
+            );
         }
     }
 }

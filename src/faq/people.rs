@@ -86,7 +86,7 @@ fn office(entry: &Entry<'_>) -> Option<Office> {
     let mut holidays: Vec<Date> = Vec::new();
     for day in fields.dates("holidays") {
         if holidays.contains(&day.value) {
-            let twice = day.error(format!("{} is a holiday already", day.value));
+            let twice = day.error("holiday-twice", format!("{} is a holiday already", day.value));
             fields.report(twice.hint("each day stands once; is another day meant?"));
         }
         holidays.push(day.value);
@@ -109,7 +109,10 @@ fn contact(key: At<String>, entry: &Entry<'_>) -> Option<RawContact> {
     fields.finish();
     let phone = phone?;
     if !is_phone(&phone.value) {
-        entry.refuse("phone = \"0857-2729-6216\": an Indonesian number");
+        let strange = phone.error("malformed-phone", format!("`{}` is no Indonesian number", phone.value));
+        entry.report(
+            strange.hint("`0857-2729-6216` or `+62 857-2729-6216`: 8 to 12 digits after the `0` or `+62`"),
+        );
     }
     let contact = Contact {
         key: key.value.clone(),
@@ -129,7 +132,7 @@ fn languages(fields: &mut Fields<'_>) -> Vec<Lang> {
             Some(lang) if languages.contains(&lang) => {}
             Some(lang) => languages.push(lang),
             None => fields.report(
-                code.error(format!("`{}` is no language of the office", code.value))
+                code.error("not-a-choice", format!("`{}` is no language of the office", code.value))
                     .hint("one of `id`, `en`"),
             ),
         }
@@ -146,12 +149,16 @@ fn hours(mut fields: Fields<'_>) -> Option<Hours> {
     let (from, to) = (fields.time("from"), fields.time("to"));
     let place = fields.here();
     if days.is_empty() {
-        fields.report(place.error("these hours have no day").hint("days = [\"mon\", \"tue\", ...]"));
+        fields.report(
+            place
+                .error("hours-without-days", "these hours have no day")
+                .hint("days = [\"mon\", \"tue\", ...]"),
+        );
     }
     if let (Some(from), Some(to)) = (&from, &to)
         && from.value >= end(to.value)
     {
-        fields.report(to.error("these hours are over before they begin").hint(
+        fields.report(to.error("hours-reversed", "these hours are over before they begin").hint(
             "hours over midnight are two: one of the evening to 00:00:00, one of the next day from 00:00:00",
         ));
     }
@@ -170,7 +177,7 @@ fn days(fields: &mut Fields<'_>) -> Vec<i8> {
         match (1_i8..).zip(DAYS).find(|(_, known)| *known == day.value) {
             Some((number, _)) => days.push(number),
             None => fields.report(
-                day.error(format!("`{}` is no day of the week", day.value))
+                day.error("not-a-choice", format!("`{}` is no day of the week", day.value))
                     .hint(format!("one of `{}`", DAYS.join("`, `"))),
             ),
         }
@@ -180,6 +187,35 @@ fn days(fields: &mut Fields<'_>) -> Vec<i8> {
     days
 }
 
+impl RawPeople {
+    /// The keys of all people.
+    pub fn keys(&self) -> impl Iterator<Item = &At<String>> {
+        self.people.iter().map(|person| &person.key)
+    }
+
+    /// Whether somebody is the deputy of somebody else.
+    pub fn is_deputy(&self, key: &str) -> bool {
+        let deputy = |person: &RawContact| person.deputy.as_ref().is_some_and(|deputy| deputy.value == key);
+        self.people.iter().any(|person| person.key.value != key && deputy(person))
+    }
+
+    /// People without hours, and without somebody in their place.
+    pub fn check_reachable(&self, problems: &Problems) {
+        for RawContact { key, deputy, contact } in &self.people {
+            if contact.hours.is_empty() && self.office.hours.is_empty() {
+                let always = key.warning("contact-without-hours", format!("`{}` has no hours", key.value));
+                problems.add(
+                    always.hint("write `hours` here or under [office]: without them a ticket knows no night"),
+                );
+            }
+            if deputy.is_none() {
+                let alone = key.warning("contact-without-deputy", format!("`{}` has no deputy", key.value));
+                problems.add(alone.hint("`deputy = \"...\"`: who answers when they do not"));
+            }
+        }
+    }
+}
+
 /// The people by their keys, each with hours where any are known; deputies that are none
 /// are noted.
 pub(super) fn check(raw: &RawPeople, problems: &Problems) -> BTreeMap<String, Contact> {
@@ -187,12 +223,15 @@ pub(super) fn check(raw: &RawPeople, problems: &Problems) -> BTreeMap<String, Co
     for person in &raw.people {
         let Some(deputy) = &person.deputy else { continue };
         if deputy.value == person.key.value {
-            let own = deputy.error(format!("`{}` cannot be the deputy of themselves", deputy.value));
+            let own = deputy.error(
+                "deputy-of-themselves",
+                format!("`{}` cannot be the deputy of themselves", deputy.value),
+            );
             problems.add(own.hint("name somebody else, or leave `deputy` out"));
         } else if !keys.contains(&deputy.value.as_str()) {
             problems.add(
                 deputy
-                    .error(format!("no contact is called `{}`", deputy.value))
+                    .error("unknown-contact", format!("no contact is called `{}`", deputy.value))
                     .hint(format!("faq/contacts.toml has: {}", keys.join(", "))),
             );
         }

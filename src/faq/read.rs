@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::check::check;
+use super::checks::{self, Checks};
 use super::facts::Fact;
 use super::fields::{Entry, Fields, Problems, with_root};
 use super::lexicon::{self, RawLexicon};
@@ -24,6 +25,7 @@ pub(super) struct Raw {
     pub nevers: Vec<RawNever>,
     pub lexicon: RawLexicon,
     pub fit: Option<Fit>,
+    pub checks: Checks,
 }
 
 pub(super) struct RawReply {
@@ -40,6 +42,8 @@ pub(super) struct RawProgramme {
     pub small_talk: bool,
     pub sources: BTreeMap<String, Source>,
     pub facts: BTreeMap<String, Fact>,
+    /// The addresses of sources and facts.
+    pub links: Vec<At<String>>,
 }
 
 pub(super) struct RawTopic {
@@ -53,6 +57,7 @@ pub(super) struct RawTopic {
     pub source: Option<At<String>>,
     pub contacts: Vec<At<String>>,
     pub facts: BTreeMap<String, Fact>,
+    pub links: Vec<At<String>>,
     pub answer: Vec<RawPhase>,
     pub related: Vec<At<String>>,
     pub then: Option<Then>,
@@ -99,6 +104,15 @@ fn read_file(file: &SourceFile, problems: &Problems, raw: &mut Raw) {
         ["faq", "contacts.toml"] => {
             raw.people = with_root(file, problems, |root| Some(people::read(root))).unwrap_or_default();
         }
+        ["faq", "checks.toml"] => {
+            with_root(file, problems, |root| {
+                checks::read(root, problems, &mut raw.checks);
+                Some(())
+            });
+        }
+        ["faq", "texts.toml"] => {
+            raw.checks.accepted = with_root(file, problems, |root| Some(checks::texts(root)));
+        }
         ["faq", "fit.toml"] => raw.fit = with_root(file, problems, |root| Some(fit(root))),
         ["faq", "replies", name] if name.ends_with(".toml") => {
             raw.replies.extend(with_root(file, problems, |root| Some(replies(root))).unwrap_or_default());
@@ -121,7 +135,7 @@ fn read_file(file: &SourceFile, problems: &Problems, raw: &mut Raw) {
             raw.topics.extend(with_root(file, problems, |root| topic(root, folder, stem)));
         }
         _ => problems.add(
-            Problem::of_file(file, "this file has no place in the knowledge")
+            Problem::of_file(file, "stray-file", "this file has no place in the knowledge")
                 .hint("topics are faq/<programme>/<topic>.toml"),
         ),
     }
@@ -148,32 +162,43 @@ fn programme(mut root: Fields<'_>, folder: &str) -> Option<RawProgramme> {
         Some((after?, say?))
     });
     let small_talk = root.flag("small-talk");
-    let sources = root.table("source").map(sources).unwrap_or_default();
-    let facts = root.table("facts").map(facts).unwrap_or_default();
+    let mut links = Vec::new();
+    let sources = root.table("source").map(|named| sources(named, &mut links)).unwrap_or_default();
+    let facts = root.table("facts").map(|named| facts(named, &mut links)).unwrap_or_default();
     root.finish();
     let folder = folder.to_owned();
-    Some(RawProgramme { id: id?, folder, subject, contacts, notice, small_talk, sources, facts })
+    Some(RawProgramme { id: id?, folder, subject, contacts, notice, small_talk, sources, facts, links })
 }
 
-fn sources(fields: Fields<'_>) -> BTreeMap<String, Source> {
-    fields.entries().filter_map(|(name, entry)| Some((name.value, source(&entry)?))).collect()
+fn sources(fields: Fields<'_>, links: &mut Vec<At<String>>) -> BTreeMap<String, Source> {
+    let named = fields.entries();
+    named.filter_map(|(name, entry)| Some((name.value.clone(), source(&name, &entry, links)?))).collect()
 }
 
-fn source(entry: &Entry<'_>) -> Option<Source> {
+fn source(name: &At<String>, entry: &Entry<'_>, links: &mut Vec<At<String>>) -> Option<Source> {
     let Some(mut fields) = entry.as_fields() else {
         entry.refuse("a table with title and checked");
         return None;
     };
     let title = fields.required("title");
-    let url = fields.string("url").map(|url| url.value);
+    let url = fields.string("url");
+    links.extend(url.clone());
     fields.must_have("checked");
     let checked = fields.date("checked");
     fields.finish();
-    Some(Source { title: title?.value, url, checked: checked?.value })
+    let (url, place) = (url.map(|url| url.value), name.clone().map(|_| ()));
+    Some(Source { title: title?.value, url, checked: checked?.value, place })
 }
 
-fn facts(fields: Fields<'_>) -> BTreeMap<String, Fact> {
-    fields.entries().filter_map(|(name, entry)| Some((name.value, Fact::read(&entry)?))).collect()
+fn facts(fields: Fields<'_>, links: &mut Vec<At<String>>) -> BTreeMap<String, Fact> {
+    let mut fact = |(name, entry): (At<String>, Entry<'_>)| {
+        let fact = Fact::read(&entry)?;
+        if let Fact::Link(url) = &fact {
+            links.push(entry.here().map(|()| url.clone()));
+        }
+        Some((name.value, fact))
+    };
+    fields.entries().filter_map(&mut fact).collect()
 }
 
 fn topic(mut root: Fields<'_>, folder: &str, stem: &str) -> Option<RawTopic> {
@@ -183,7 +208,8 @@ fn topic(mut root: Fields<'_>, folder: &str, stem: &str) -> Option<RawTopic> {
     let subject = root.string("subject").map(|subject| subject.value);
     let source = root.string("source");
     let contacts = root.strings("contacts");
-    let facts = root.table("facts").map(facts).unwrap_or_default();
+    let mut links = Vec::new();
+    let facts = root.table("facts").map(|named| facts(named, &mut links)).unwrap_or_default();
     root.must_have("answer");
     let answer = root.tables("answer").into_iter().filter_map(phase).collect();
     let related = root.strings("related");
@@ -202,6 +228,7 @@ fn topic(mut root: Fields<'_>, folder: &str, stem: &str) -> Option<RawTopic> {
         source,
         contacts,
         facts,
+        links,
         answer,
         related,
         then,

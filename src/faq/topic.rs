@@ -8,7 +8,7 @@ use std::sync::Arc;
 use regex::Regex;
 
 use super::{Contact, Fact, Phrase};
-use crate::clock::{Date, days_between};
+use crate::clock::{Date, day_after, days_between};
 use crate::source::At;
 
 /// A topic's permanent name: kebab-case, at most [`TopicId::MAX_BYTES`] long, never reused.
@@ -108,6 +108,8 @@ pub struct Source {
     pub url: Option<String>,
     /// The day a person re-read it.
     pub checked: Date,
+    /// Where its name stands.
+    pub place: At<()>,
 }
 
 /// A question that must be answered with a message.
@@ -155,6 +157,17 @@ impl Topic {
     /// Its name in files of labelled questions: the one it was imported under, else its id.
     pub fn label(&self) -> &str {
         self.imported_as.as_deref().unwrap_or(self.id.as_str())
+    }
+}
+
+impl When {
+    /// The first day on which it does not hold any more.
+    pub fn over(self) -> Option<Date> {
+        match self {
+            When::Before(date) => Some(date),
+            When::Until(date) => day_after(date),
+            When::Always => None,
+        }
     }
 }
 

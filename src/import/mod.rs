@@ -20,7 +20,7 @@ pub use write::{Frame, Summary, Written, write};
 
 use crate::faq::Phrase;
 use crate::lang::Lang;
-use crate::source::{Problem, Severity, SourceFile};
+use crate::source::{Problem, SourceFile};
 use crate::text::fold;
 
 /// The label of lines that must not be answered.
@@ -159,11 +159,5 @@ impl Line {
 fn at_line(file: &SourceFile, line: usize, message: impl Into<String>) -> Problem {
     let start: usize = file.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let length = file.text[start..].find('\n').unwrap_or(file.text.len() - start);
-    Problem {
-        severity: Severity::Error,
-        path: file.path.clone(),
-        span: start..start + length,
-        message: message.into(),
-        hint: None,
-    }
+    file.at(start..start + length).error("import-source", message)
 }

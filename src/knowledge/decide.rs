@@ -8,7 +8,7 @@ use super::effect::{Trial, Unmeasured};
 use super::land::{Aground, Landed, Landing};
 use super::{Learnt, Origin, version_of};
 use crate::chat::PersonId;
-use crate::clock::Timestamp;
+use crate::clock::{Date, Timestamp};
 use crate::fault::crash_point;
 use crate::review::{Change, Proposal, ProposalNumber, ProposalState};
 use crate::store::{Store, StoreError};
@@ -77,6 +77,7 @@ pub async fn measure(
     store: &Store,
     origin: &Origin,
     number: ProposalNumber,
+    today: Date,
     progress: Progress,
 ) -> Result<Proposal, Undecided> {
     let (mut proposal, change) = open(store, number).await?;
@@ -89,8 +90,8 @@ pub async fn measure(
     let logged = store.logged(Timestamp(i64::MIN), None, JUDGED).await?;
     let logged: Vec<String> = logged.into_iter().filter_map(|logged| logged.asked.text).collect();
     let measuring = tokio::task::spawn_blocking(move || {
-        let trial =
-            Trial { files: &files, learnt: &learnt, change: &change, questions: &questions, logged: &logged };
+        let (files, learnt, change) = (&files[..], &learnt, &change);
+        let trial = Trial { files, learnt, change, questions: &questions, logged: &logged, today };
         trial.run(|done, of| progress(done, of))
     });
     let effect = measuring.await??;

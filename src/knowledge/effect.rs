@@ -4,6 +4,7 @@
 
 use super::propose::{FileEdit, Unfit, edited, edits};
 use super::{Knowledge, Learnt, LoadError, version_of};
+use crate::clock::Date;
 use crate::evaluation::{Drift, Moved};
 use crate::faq::{Faq, TopicId};
 use crate::matching::{FOLDS, Fared, HeldLine, HeldOut, Judge, Quality, Verdict};
@@ -26,6 +27,8 @@ pub struct Trial<'t> {
     pub questions: &'t [String],
     /// Questions that were asked, answered or not.
     pub logged: &'t [String],
+    /// The day on which it is looked at.
+    pub today: Date,
 }
 
 /// Why nothing was measured.
@@ -82,9 +85,9 @@ impl Trial<'_> {
         if edits.is_empty() {
             return Ok(Vec::new());
         }
-        let known = Knowledge::check(self.files, self.learnt.clone())?;
+        let known = Knowledge::check(self.files, self.learnt.clone(), self.today)?.problems;
         let same = |a: &Problem, b: &Problem| a.path == b.path && a.message == b.message;
-        let problems = Knowledge::check(after, self.learnt.clone())?;
+        let problems = Knowledge::check(after, self.learnt.clone(), self.today)?.problems;
         let new = problems.iter().filter(|problem| {
             // That a fit is due is true of every change, and waits until the edits are done.
             let fit = problem.path == "faq/fit.toml" && problem.severity == Severity::Warning;

@@ -1,6 +1,7 @@
 //! How files become knowledge that answers can be made of: read, checked and trained as
 //! one step; nothing half valid leaves this module.
 
+mod check;
 pub mod decide;
 mod effect;
 mod git;
@@ -9,6 +10,8 @@ mod learnt;
 mod live;
 mod origin;
 mod propose;
+mod revision;
+mod texts;
 mod waiting;
 mod watch;
 mod write;
@@ -20,9 +23,10 @@ use sha2::{Digest, Sha256};
 
 use crate::faq::{self, Faq};
 use crate::l10n::{Catalog, NoData};
-use crate::matching::{Judge, Verdict};
+use crate::matching::Judge;
 use crate::source::{Problem, Severity, SourceFile};
 
+pub use check::Checked;
 pub use effect::{Trial, Unmeasured};
 pub use git::{Hold, NoCommit};
 pub use land::{Aground, Landed, Landing};
@@ -30,6 +34,7 @@ pub use learnt::Learnt;
 pub use live::{Broken, Live, Mistake, State};
 pub use origin::Origin;
 pub use propose::{FileEdit, Unfit, edited, edits, patch};
+pub use texts::{TEXTS, accept};
 pub use waiting::Waiting;
 pub use watch::watch;
 
@@ -51,6 +56,9 @@ pub enum LoadError {
     /// A file or folder cannot be read.
     #[error("cannot read {0}")]
     Read(PathBuf, #[source] io::Error),
+    /// A revision of a git work tree cannot be had.
+    #[error("git does not give {0}: {1}")]
+    Revision(String, String),
     /// The files have errors; `tanya check` shows them all.
     #[error("the knowledge has {} problem(s); run `tanya check`", .0.len())]
     Broken(Vec<Problem>),
@@ -75,47 +83,6 @@ impl Knowledge {
         };
         let judge = learnt.train(&faq, &fit_hash(files));
         Ok(Knowledge { faq, catalog, judge, version: version_of(files) })
-    }
-
-    /// Everything that is wrong with the files; `learnt` as for [`Knowledge::load_with`].
-    pub fn check(files: &[SourceFile], learnt: Learnt) -> Result<Vec<Problem>, LoadError> {
-        let (parts, mut problems) = read(files)?;
-        if let Some((faq, catalog)) = parts {
-            problems.extend(fit_due(files, &faq));
-            if problems.iter().all(|problem| problem.severity != Severity::Error) {
-                let judge = learnt.train(&faq, &fit_hash(files));
-                let knowledge = Knowledge { faq, catalog, judge, version: String::new() };
-                problems.extend(knowledge.failed_tests());
-            }
-        }
-        problems
-            .sort_by(|a, b| (a.severity, &a.path, a.span.start).cmp(&(b.severity, &b.path, b.span.start)));
-        Ok(problems)
-    }
-
-    /// The `[[test]]` questions that are not answered as they must be.
-    fn failed_tests(&self) -> Vec<Problem> {
-        let mut failed = Vec::new();
-        for topic in &self.faq.topics {
-            for test in &topic.tests {
-                let judged = self.judge.judge(&test.ask.value);
-                if judged.verdict != Verdict::Answer(topic.id.clone()) {
-                    let best = judged.ranking.first().map_or("nothing", |hit| hit.topic.as_str());
-                    let message =
-                        format!("this question is not answered; best is `{best}` with {:.2}", judged.score);
-                    failed.push(
-                        test.ask.error(message).hint("add a phrase like it, or see `tanya ask --explain`"),
-                    );
-                }
-                let said = test.at.map(|at| topic.saying(at).say);
-                if said.is_some_and(|said| said != test.say) {
-                    let message =
-                        format!("on that day `{}` is said, not `{}`", said.unwrap_or_default(), test.say);
-                    failed.push(test.ask.error(message));
-                }
-            }
-        }
-        failed
     }
 }
 
@@ -146,21 +113,11 @@ fn read(files: &[SourceFile]) -> Result<(Parts, Vec<Problem>), LoadError> {
 /// The hash that a fit is made from: all of `faq/` but the fit itself, and what no
 /// judgement rests on.
 pub fn fit_hash(files: &[SourceFile]) -> String {
-    let apart =
-        |path: &str| matches!(path, "faq/fit.toml" | "faq/contacts.toml") || path.starts_with("faq/replies/");
+    let apart = |path: &str| {
+        let files = ["faq/fit.toml", "faq/contacts.toml", "faq/checks.toml", texts::TEXTS];
+        files.contains(&path) || path.starts_with("faq/replies/")
+    };
     hash(files, |path| path.starts_with("faq/") && !apart(path))
-}
-
-fn fit_due(files: &[SourceFile], faq: &Faq) -> Option<Problem> {
-    let current = faq.fit.as_ref().is_some_and(|fit| fit.knowledge == fit_hash(files));
-    let file = files.iter().find(|file| file.path == "faq/fit.toml").or(files.first())?;
-    (!current).then(|| Problem {
-        severity: Severity::Warning,
-        path: file.path.clone(),
-        span: file.first_line(),
-        message: "the judgement was fitted on another version of the knowledge".to_owned(),
-        hint: Some("it still holds; run `tanya fit` when the edits are done".to_owned()),
-    })
 }
 
 /// The first 16 hexadecimal digits of the SHA-256 over paths and texts.

@@ -7,14 +7,14 @@ use std::{fs, io};
 
 use include_dir::{Dir, include_dir};
 
-use super::LoadError;
+use super::{LoadError, revision};
 use crate::source::SourceFile;
 
 static FAQ: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/faq");
 static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/locales");
 
 /// A file larger than this is no file of knowledge, in bytes.
-const MAX_FILE: u64 = 4 << 20;
+pub(super) const MAX_FILE: u64 = 4 << 20;
 
 /// The folders of a knowledge.
 pub(super) const PARTS: [&str; 2] = ["faq", "locales"];
@@ -26,6 +26,13 @@ pub enum Origin {
     Folder(PathBuf),
     /// The copy in the program.
     BuiltIn,
+    /// Such a folder as a revision of the git work tree has it that it is in.
+    Revision {
+        /// The folder.
+        folder: PathBuf,
+        /// A commit, a branch, a tag.
+        revision: String,
+    },
 }
 
 impl Origin {
@@ -50,6 +57,7 @@ impl Origin {
                 built_in(&FAQ, "faq", &mut files);
                 built_in(&LOCALES, "locales", &mut files);
             }
+            Origin::Revision { folder, revision } => files = revision::files(folder, revision)?,
             Origin::Folder(folder) => {
                 for part in PARTS {
                     walk(&folder.join(part), part, &mut files)?;
@@ -64,6 +72,9 @@ impl Origin {
     pub(super) fn binary(&self, name: &str) -> Result<Option<Cow<'static, [u8]>>, LoadError> {
         match self {
             Origin::BuiltIn => Ok(FAQ.get_file(name).map(|file| file.contents().into())),
+            Origin::Revision { folder, revision } => {
+                Ok(revision::binary(folder, revision, name).map(Cow::from))
+            }
             Origin::Folder(folder) => {
                 let path = folder.join("faq").join(name);
                 match fs::read(&path) {
@@ -77,7 +88,7 @@ impl Origin {
 }
 
 /// True for what `tanya fit` writes for the program alone; all else is text.
-fn is_binary(name: &str) -> bool {
+pub(super) fn is_binary(name: &str) -> bool {
     name.ends_with(".bin")
 }
 

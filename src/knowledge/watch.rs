@@ -7,6 +7,7 @@
 //! that was renamed away sends none of the one that took its place.
 
 use std::collections::BTreeMap;
+use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,7 +23,7 @@ use super::live::{Broken, Live, State};
 use super::origin::{PARTS, is_apart};
 use super::{Knowledge, Learnt, LoadError, Origin, version_of};
 use crate::clock::{Clock, Timestamp};
-use crate::secret::digest;
+use crate::source::SourceFile;
 
 /// How long nothing changes before the files are read: an editor or `git` is done by then.
 const SETTLED: Duration = Duration::from_millis(250);
@@ -103,8 +104,10 @@ impl Found {
 
 /// Files that cannot be read are another version for each reason.
 fn unreadable(error: &LoadError, since: Timestamp) -> Broken {
-    let cause = std::error::Error::source(error).map(|cause| format!(": {cause}")).unwrap_or_default();
-    Broken::as_a_whole(&digest(&error.to_string()), since, format!("{error}{cause}"))
+    let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
+    let why = format!("{error}{cause}");
+    let version = version_of(&[SourceFile { path: String::new(), text: why.clone() }]);
+    Broken::as_a_whole(&version, since, why)
 }
 
 /// The program fails on these files. That is its fault; what answers goes on.

@@ -3,26 +3,25 @@
 //! phase, and writes no fact out by hand.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use fluent_bundle::FluentArgs;
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, PatternElement};
-use fluent_syntax::parser::parse;
 
-use super::args::{DATE_STYLES, names};
+use super::Catalog;
+use super::args::names;
+use super::definitions::Defined;
 use super::fixed::FIXED;
+use super::html::Html;
 use super::web::PAGES;
 use super::web_office::OFFICE_PAGES;
 use super::web_review::REVIEW_PAGES;
-use super::{Catalog, Defined};
 use crate::faq::{Contact, Fact, Faq, Topic};
 use crate::lang::Lang;
-use crate::source::{At, Problem, Severity, SourceFile};
+use crate::source::{At, Problem};
 
 /// Telegram's limit on a message, in characters.
-const MAX_ANSWER: usize = 4096;
-/// The message that stands in for an answer.
-const STUB: &str = "answer-missing";
+pub(super) const MAX_ANSWER: usize = 4096;
+/// Texts shorter than this differ in length by chance.
+const LONG: usize = 120;
 /// Telegram cuts longer button texts on a phone.
 const MAX_TITLE: usize = 28;
 
@@ -63,11 +62,10 @@ impl Catalog {
             match self.try_words(lang, id, &FluentArgs::new()) {
                 None => problems.push(missing(place, lang, id)),
                 Some((title, _)) if title.chars().count() > MAX_TITLE => {
-                    problems.push(
-                        place.warning(format!(
-                            "title `{id}` in `{lang}` is longer than {MAX_TITLE} characters"
-                        )),
-                    );
+                    problems.push(place.warning(
+                        "title-too-long",
+                        format!("title `{id}` in `{lang}` is longer than {MAX_TITLE} characters"),
+                    ));
                 }
                 Some(_) => {}
             }
@@ -88,7 +86,8 @@ impl Catalog {
     fn check_written(&self, topic: &Topic, problems: &mut Vec<Problem>) {
         let stub = |say: &str| self.messages.iter().any(|defined| defined.stub && defined.id.value == say);
         if topic.answer.iter().any(|phase| stub(&phase.say.value)) {
-            let missing = topic.place.warning(format!("the answer of `{}` is a stub", topic.id));
+            let missing =
+                topic.place.warning("answer-missing", format!("the answer of `{}` is a stub", topic.id));
             problems.push(
                 missing.hint("write it under locales/ in both languages, then drop the topic's `then`"),
             );
@@ -113,6 +112,7 @@ impl Catalog {
         problems: &mut Vec<Problem>,
     ) {
         let place = say.clone().map(|_| ());
+        let mut lengths = Vec::new();
         for lang in Lang::ALL {
             let args = self.facts(lang, facts, contacts, dated.then_some(1));
             let Some((words, errors)) = self.try_words(lang, &say.value, &args) else {
@@ -122,13 +122,17 @@ impl Catalog {
             for error in errors {
                 let message = format!("`{}` in `{lang}` does not render: {error}", say.value);
                 let known = names(facts, contacts).join(", ");
-                problems.push(place.error(message).hint(format!("facts here: {known}")));
+                problems.push(place.error("does-not-render", message).hint(format!("facts here: {known}")));
             }
-            if words.chars().count() > MAX_ANSWER {
-                let message = format!("`{}` in `{lang}` is longer than {MAX_ANSWER} characters", say.value);
-                problems.push(place.error(message));
+            let words = Html::trusted(words);
+            if let Some(fault) = words.fault() {
+                let message = format!("`{}` in `{lang}` has {fault}", say.value);
+                let hint = "Telegram refuses a text with markup that it does not know or that stays open";
+                problems.push(place.error("markup-broken", message).hint(hint));
             }
+            lengths.push((length(&words), lang));
         }
+        problems.extend(much_shorter(say, &lengths));
     }
 
     /// Each message in both languages, with the same variables, and said by somebody.
@@ -143,21 +147,14 @@ impl Catalog {
                 problems.push(
                     first
                         .id
-                        .warning(format!("nobody says `{id}`"))
+                        .warning("unused-message", format!("nobody says `{id}`"))
                         .hint("remove it, or name it as `say` in faq/"),
                 );
             }
-            let other = rest.iter().find(|defined| defined.lang != first.lang);
-            match other {
+            problems.extend(sides.iter().filter_map(|defined| twice(sides, defined)));
+            match rest.iter().find(|defined| defined.lang != first.lang) {
                 None => problems.push(missing(&first.id.clone().map(|_| ()), first.lang.other(), id)),
-                Some(other) if other.variables != first.variables => {
-                    let odd: Vec<&String> = other.variables.symmetric_difference(&first.variables).collect();
-                    let odd: Vec<&str> = odd.into_iter().map(String::as_str).collect();
-                    problems.push(
-                        other.id.error(format!("`{id}` uses ${} in one language only", odd.join(", $"))),
-                    );
-                }
-                Some(_) => {}
+                Some(other) => problems.extend(facts_differ(first, other)),
             }
         }
         for id in fixed().filter(|id| !sides.contains_key(id)) {
@@ -168,8 +165,23 @@ impl Catalog {
 }
 
 /// The messages that are said whatever the knowledge is.
-fn fixed() -> impl Iterator<Item = &'static str> {
+pub(super) fn fixed() -> impl Iterator<Item = &'static str> {
     FIXED.iter().chain(PAGES).chain(OFFICE_PAGES).chain(REVIEW_PAGES).copied()
+}
+
+/// The length of a text as Telegram counts it.
+pub(super) fn length(text: &Html) -> usize {
+    text.plain().encode_utf16().count()
+}
+
+/// Something must have been left out of a text that is so much shorter.
+fn much_shorter(say: &At<String>, lengths: &[(usize, Lang)]) -> Option<Problem> {
+    let ((short, lang), (long, _)) = (lengths.iter().min()?, lengths.iter().max()?);
+    (*long >= LONG && short * 2 < *long).then(|| {
+        let message =
+            format!("`{}` has {short} characters in `{lang}`, and {long} in the other language", say.value);
+        say.warning("answer-much-shorter", message).hint("do both say the same?")
+    })
 }
 
 fn units(topic: &Topic) -> impl Iterator<Item = String> + '_ {
@@ -179,126 +191,29 @@ fn units(topic: &Topic) -> impl Iterator<Item = String> + '_ {
     })
 }
 
+/// What only one of two languages shows. Figures may be words in the other.
+fn facts_differ(first: &Defined, other: &Defined) -> Option<Problem> {
+    let odd: Vec<&str> = other.shows.symmetric_difference(&first.shows).map(String::as_str).collect();
+    let message = || format!("`{}` shows {} in one language only", other.id.value, odd.join(", "));
+    let figure = |shown: &&str| shown.starts_with(|c: char| c.is_ascii_digit());
+    match odd.iter().all(figure) {
+        _ if odd.is_empty() => None,
+        true => Some(other.id.warning("facts-differ", message())),
+        false => Some(other.id.error("facts-differ", message())),
+    }
+}
+
+/// A message that another of its language goes before.
+fn twice(sides: &[&Defined], defined: &Defined) -> Option<Problem> {
+    let first = sides.iter().find(|first| first.lang == defined.lang)?;
+    (first.id != defined.id).then(|| {
+        let again = format!("`{}` is defined twice in `{}`", defined.id.value, defined.lang);
+        defined.id.error("message-twice", again).hint(format!("the first stands in {}", first.id.path))
+    })
+}
+
 fn missing(place: &At<()>, lang: Lang, id: &str) -> Problem {
     place
-        .error(format!("message `{id}` is missing in `{lang}`"))
+        .error("missing-message", format!("message `{id}` is missing in `{lang}`"))
         .hint(format!("add `{id} = ...` under locales/{lang}/"))
-}
-
-/// A problem of a file as a whole.
-pub(super) fn of_file(file: &SourceFile, message: &str) -> Problem {
-    syntax(file, file.first_line(), message)
-}
-
-/// A problem at a place of a file.
-pub(super) fn syntax(file: &SourceFile, span: Range<usize>, message: &str) -> Problem {
-    Problem {
-        severity: Severity::Error,
-        path: file.path.clone(),
-        span,
-        message: message.to_owned(),
-        hint: None,
-    }
-}
-
-/// The messages of a file, and what is wrong with each by itself.
-pub(super) fn definitions(file: &SourceFile, lang: Lang) -> (Vec<Defined>, Vec<Problem>) {
-    let resource = match parse(file.text.as_str()) {
-        Ok(resource) | Err((resource, _)) => resource,
-    };
-    let (mut defined, mut problems) = (Vec::new(), Vec::new());
-    for entry in &resource.body {
-        let Entry::Message(message) = entry else { continue };
-        let mut reader = Reader { file, variables: BTreeSet::new(), problems: &mut problems };
-        if let Some(pattern) = &message.value {
-            reader.pattern(pattern);
-        }
-        let variables = reader.variables;
-        let stub = message.value.as_ref().is_some_and(is_stub);
-        defined.push(Defined { lang, id: name(file, message), variables, stub });
-    }
-    (defined, problems)
-}
-
-fn is_stub(pattern: &Pattern<&str>) -> bool {
-    matches!(&pattern.elements[..], [PatternElement::Placeable {
-        expression: Expression::Inline(InlineExpression::MessageReference { id, attribute: None }),
-    }] if id.name == STUB)
-}
-
-fn name(file: &SourceFile, message: &Message<&str>) -> At<String> {
-    let span = span_of(file, message.id.name);
-    At { value: message.id.name.to_owned(), path: file.path.as_str().into(), span }
-}
-
-/// Where a slice of the file's text stands in it.
-fn span_of(file: &SourceFile, part: &str) -> Range<usize> {
-    let start = (part.as_ptr() as usize).saturating_sub(file.text.as_ptr() as usize);
-    start..start + part.len()
-}
-
-struct Reader<'r> {
-    file: &'r SourceFile,
-    variables: BTreeSet<String>,
-    problems: &'r mut Vec<Problem>,
-}
-
-impl Reader<'_> {
-    fn pattern(&mut self, pattern: &Pattern<&str>) {
-        for element in &pattern.elements {
-            match element {
-                PatternElement::TextElement { value } => self.text(value),
-                PatternElement::Placeable { expression } => self.expression(expression),
-            }
-        }
-    }
-
-    fn expression(&mut self, expression: &Expression<&str>) {
-        match expression {
-            Expression::Inline(inline) => self.inline(inline),
-            Expression::Select { selector, variants } => {
-                // What only chooses a variant, such as a plural, may differ between languages.
-                if !matches!(selector, InlineExpression::VariableReference { .. }) {
-                    self.inline(selector);
-                }
-                variants.iter().for_each(|variant| self.pattern(&variant.value));
-            }
-        }
-    }
-
-    fn inline(&mut self, inline: &InlineExpression<&str>) {
-        match inline {
-            InlineExpression::VariableReference { id } => {
-                self.variables.insert(id.name.to_owned());
-            }
-            InlineExpression::FunctionReference { id, arguments } => {
-                arguments.positional.iter().for_each(|argument| self.inline(argument));
-                let known = id.name == "DATE" && arguments.named.iter().all(|named| {
-                    let style = matches!(named.value, InlineExpression::StringLiteral { value } if DATE_STYLES.contains(&value));
-                    named.name.name == "style" && style
-                });
-                if !known {
-                    self.add(
-                        id.name,
-                        "only DATE($fact, style: \"long\", \"weekday\" or \"day-month\") can be called here",
-                    );
-                }
-            }
-            InlineExpression::Placeable { expression } => self.expression(expression),
-            _ => {}
-        }
-    }
-
-    /// Facts are written once, in `faq/`: text holds no link, telephone number or date.
-    fn text(&mut self, text: &str) {
-        let digits = text.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or_default();
-        if digits >= 4 || text.contains("://") || text.contains("www.") {
-            self.add(text, "a fact is written out here");
-        }
-    }
-
-    fn add(&mut self, part: &str, message: &str) {
-        let problem = syntax(self.file, span_of(self.file, part), message);
-        self.problems.push(problem.hint("write it as a typed fact in faq/ and use { $fact }"));
-    }
 }

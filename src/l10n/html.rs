@@ -1,6 +1,9 @@
 //! Text ready for Telegram. Built in this module only: words of the locale files are
 //! trusted markup, everything else is escaped first.
 
+/// The tags that texts may use, of those that Telegram knows.
+const TAGS: [&str; 9] = ["b", "i", "u", "s", "a", "code", "pre", "blockquote", "tg-spoiler"];
+
 /// Telegram's HTML (<https://core.telegram.org/bots/api#html-style>).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Html(String);
@@ -48,6 +51,25 @@ impl Html {
         })
     }
 
+    /// What Telegram would refuse about the markup: a tag that it does not know, or one that
+    /// is not closed in its turn.
+    pub(super) fn fault(&self) -> Option<String> {
+        let mut open: Vec<&str> = Vec::new();
+        for part in self.0.split('<').skip(1) {
+            let Some((tag, _)) = part.split_once('>') else { return Some("a `<` without a `>`".to_owned()) };
+            let name = tag.trim_start_matches('/').split_whitespace().next().unwrap_or_default();
+            if !TAGS.contains(&name) {
+                return Some(format!("the unknown tag `<{tag}>`"));
+            }
+            if !tag.starts_with('/') {
+                open.push(name);
+            } else if open.pop() != Some(name) {
+                return Some(format!("a `<{tag}>` that closes nothing"));
+            }
+        }
+        open.pop().map(|name| format!("a `<{name}>` that is never closed"))
+    }
+
     /// The text with each tag replaced.
     fn with_tags(&self, replace: impl Fn(&str) -> &'static str) -> String {
         let mut text = String::with_capacity(self.0.len());
@@ -84,6 +106,17 @@ pub(super) fn escape(text: &str) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn markup_that_telegram_would_refuse_is_found() {
+        let fault = |markup: &str| Html::trusted(markup.to_owned()).fault();
+        for sound in ["", "a <b>b <i>c</i></b>", "<a href=\"https://a.id\">a</a> &lt;b&gt;"] {
+            assert_eq!(fault(sound), None, "{sound}");
+        }
+        for broken in ["<b>a", "a</b>", "<b><i>a</b></i>", "<br>", "a < b", "<b"] {
+            assert!(fault(broken).is_some(), "{broken}");
+        }
+    }
 
     proptest! {
         #[test]

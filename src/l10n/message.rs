@@ -148,7 +148,7 @@ impl Catalog {
     }
 
     /// A topic's answer on a day: its text, the programme's notice where it applies, the source.
-    fn answer(&self, faq: &Faq, lang: Lang, topic: &Topic, today: Date) -> Html {
+    pub(super) fn answer(&self, faq: &Faq, lang: Lang, topic: &Topic, today: Date) -> Html {
         let saying = topic.saying(today);
         let args = self.facts(lang, &topic.facts, &topic.contacts, saying.days_left);
         let mut parts = vec![Html::trusted(self.words(lang, saying.say, &args))];

@@ -3,8 +3,10 @@
 //! decide what is said, and never lets an unescaped argument through.
 
 mod args;
+mod calendar;
 mod card;
 mod check;
+mod definitions;
 mod desk;
 mod fixed;
 mod format;
@@ -29,6 +31,7 @@ pub use web::{Fill, Words};
 
 use crate::lang::Lang;
 use crate::source::{At, Problem, SourceFile};
+use definitions::Defined;
 use format::Formats;
 
 /// The words of both languages.
@@ -43,16 +46,6 @@ struct Language {
     formats: Formats,
 }
 
-/// A message as its file defines it.
-struct Defined {
-    lang: Lang,
-    id: At<String>,
-    /// The variables it shows, in order.
-    variables: BTreeSet<String>,
-    /// Whether it only says that the answer is not written yet.
-    stub: bool,
-}
-
 impl Catalog {
     /// Reads `locales/{id,en}/*.ftl`. Every problem of the files is given; a catalog is
     /// there even so, lacking what is broken.
@@ -63,7 +56,11 @@ impl Catalog {
         for file in files {
             let code = file.path.split('/').nth(1).unwrap_or_default();
             let Some(lang) = Lang::from_code(code).filter(|_| file.path.ends_with(".ftl")) else {
-                problems.push(check::of_file(file, "this file has no place among the locales"));
+                problems.push(Problem::of_file(
+                    file,
+                    "stray-file",
+                    "this file has no place among the locales",
+                ));
                 continue;
             };
             let (resource, errors) = match FluentResource::try_new(file.text.clone()) {
@@ -71,15 +68,25 @@ impl Catalog {
                 Err((resource, errors)) => (resource, errors),
             };
             problems.extend(
-                errors.into_iter().map(|error| check::syntax(file, error.pos, &error.kind.to_string())),
+                errors
+                    .into_iter()
+                    .map(|error| file.at(error.pos).error("fluent-syntax", error.kind.to_string())),
             );
-            let (defined, found) = check::definitions(file, lang);
+            let (defined, found) = definitions::definitions(file, lang);
             messages.extend(defined);
             problems.extend(found);
-            let overriding = languages[index(lang)].bundle.add_resource(resource);
-            problems.extend(overriding.err().into_iter().flatten().filter_map(|error| twice(file, &error)));
+            // What is defined twice is told by the checks, with its place; the first stays.
+            let _ = languages[index(lang)].bundle.add_resource(resource);
         }
         Ok((Catalog { languages, messages }, problems))
+    }
+
+    /// Every message that is the knowledge's and not the program's own, in one spelling and
+    /// without comments.
+    pub fn texts(&self) -> impl Iterator<Item = (Lang, &At<String>, &str)> {
+        let own: BTreeSet<&str> = check::fixed().collect();
+        let messages = self.messages.iter().filter(move |defined| !own.contains(defined.id.value.as_str()));
+        messages.map(|defined| (defined.lang, &defined.id, defined.text.as_str()))
     }
 
     fn formats(&self, lang: Lang) -> &Formats {
@@ -121,9 +128,4 @@ impl Language {
 
 fn index(lang: Lang) -> usize {
     usize::from(lang == Lang::En)
-}
-
-fn twice(file: &SourceFile, error: &FluentError) -> Option<Problem> {
-    let FluentError::Overriding { id, .. } = error else { return None };
-    Some(check::of_file(file, &format!("message `{id}` is defined in another file too")))
 }

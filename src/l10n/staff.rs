@@ -67,6 +67,8 @@ impl Catalog {
                 let place = self.place(faq, lang, *role, programme.as_deref());
                 self.say(lang, "joined", place.name("name", name))
             }
+            Notice::KnowledgeBroken { count, mistakes } => self.broken(lang, *count, mistakes),
+            Notice::KnowledgeRight => self.plain(lang, "knowledge-right"),
             Notice::Nightly { programme, day, open, oldest, answered, asked } => {
                 let head = self.nightly_head(faq, lang, programme.as_deref(), *day);
                 let answered = self.say(lang, "nightly-answered", Args::new().count("answered", *answered));
@@ -165,6 +167,23 @@ impl Catalog {
             Some(programme) => self.programme(faq, lang, programme),
             None => self.plain(lang, "no-programme"),
         }
+    }
+
+    /// Why a change of the knowledge is not live, with the first mistakes.
+    fn broken(&self, lang: Lang, count: usize, mistakes: &[(String, String)]) -> String {
+        let head = self.say(lang, "knowledge-broken", Args::new().count("count", count));
+        let listed = mistakes.iter().map(|(place, message)| {
+            let args = Args::new().line("message", message, QUESTION / 2);
+            match place.as_str() {
+                "" => self.say(lang, "knowledge-mistake", args),
+                place => self.say(lang, "knowledge-mistake-at", args.line("place", place, SHOWN)),
+            }
+        });
+        let more = match count.saturating_sub(mistakes.len()) {
+            0 => String::new(),
+            more => self.say(lang, "knowledge-more", Args::new().count("more", more)),
+        };
+        lines(std::iter::once(head).chain(listed).chain([more]))
     }
 
     fn nightly_head(&self, faq: &Faq, lang: Lang, programme: Option<&str>, day: Date) -> String {

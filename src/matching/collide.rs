@@ -10,7 +10,7 @@
 //! `the_margins_agree_with_the_judgement_of_unseen_phrases` holds it to that. An edit moves
 //! only what is near to it, so that two results can be compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::corpus::{Corpus, Reading};
 use super::counts::Counts;
@@ -37,6 +37,19 @@ pub struct Collisions {
     pub pairs: Vec<Collision>,
     /// Every topic and how many of its phrases come back to it, in the order of the ids.
     pub topics: Vec<Reach>,
+    /// Lines that one of another topic repeats word for word, chat spellings resolved.
+    pub same: Vec<Same>,
+}
+
+/// A line that says the same words as one of another topic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Same {
+    /// The line.
+    pub phrase: String,
+    /// Its topic; `None` for a never line.
+    pub topic: Option<TopicId>,
+    /// The topic of the other line.
+    pub other: Option<TopicId>,
 }
 
 /// Two topics that are near to each other.
@@ -81,7 +94,10 @@ pub struct Reach {
 impl Collisions {
     /// Holds every phrase against all other lines.
     pub(super) fn of(corpus: &Corpus, engine: &Engine) -> Collisions {
-        let opinions = opinions(corpus, engine);
+        let read = in_parallel(&corpus.lines, |part| {
+            part.iter().map(|line| corpus.read(corpus.question(&line.text))).collect()
+        });
+        let opinions = opinions(corpus, engine, &read);
         let phrases = corpus.lines.iter().zip(&opinions).filter(|(line, _)| line.class < corpus.topics.len());
         let mut topics: Vec<Reach> = corpus
             .topics
@@ -107,7 +123,7 @@ impl Collisions {
             let lost = |pair: &Collision| pair.lost[0] + pair.lost[1];
             lost(b).cmp(&lost(a)).then(a.margin.total_cmp(&b.margin)).then(a.topics.cmp(&b.topics))
         });
-        Collisions { pairs, topics }
+        Collisions { pairs, topics, same: same(corpus, &read) }
     }
 
     /// The phrases that come to another topic here and did not in `before`, the worst first:
@@ -142,13 +158,12 @@ impl Collision {
 }
 
 /// For every line, what all other lines say for each class, in log odds.
-fn opinions(corpus: &Corpus, engine: &Engine) -> Vec<Vec<f32>> {
-    let read = in_parallel(&corpus.lines, |part| {
-        let numbers = |reading: Reading| reading.numbers;
-        part.iter().map(|line| numbers(corpus.read(corpus.question(&line.text)))).collect()
-    });
-    let lines: Vec<(Sparse, usize)> =
-        read.iter().zip(&corpus.lines).map(|(numbers, line)| (engine.vector(numbers), line.class)).collect();
+fn opinions(corpus: &Corpus, engine: &Engine, read: &[Reading]) -> Vec<Vec<f32>> {
+    let lines: Vec<(Sparse, usize)> = read
+        .iter()
+        .zip(&corpus.lines)
+        .map(|(reading, line)| (engine.vector(&reading.numbers), line.class))
+        .collect();
     let counts = Counts::of(&lines, engine.features(), corpus.classes());
     let numbered: Vec<(usize, &(Sparse, usize))> = lines.iter().enumerate().collect();
     let mut opinions = in_parallel(&numbered, |part| {
@@ -164,6 +179,23 @@ fn opinions(corpus: &Corpus, engine: &Engine) -> Vec<Vec<f32>> {
         opinions[at].iter_mut().zip(meant).for_each(|(opinion, says)| *opinion += says);
     }
     opinions
+}
+
+/// The lines whose words are also those of a line of another topic.
+fn same(corpus: &Corpus, read: &[Reading]) -> Vec<Same> {
+    let mut classes: HashMap<String, Vec<usize>> = HashMap::new();
+    for (reading, line) in read.iter().zip(&corpus.lines) {
+        classes.entry(reading.question.key()).or_default().push(line.class);
+    }
+    let topic = |class: usize| corpus.topics.get(class).map(|label| label.id.clone());
+    let lines = read.iter().zip(&corpus.lines);
+    let found = lines.filter_map(|(reading, line)| {
+        let own = topic(line.class);
+        let others = classes.get(&reading.question.key())?.iter().map(|&class| topic(class));
+        let other = others.into_iter().find(|other| *other != own)?;
+        Some(Same { phrase: line.text.to_string(), topic: own, other })
+    });
+    found.collect()
 }
 
 /// What the meaning of each line says, where it has one.
@@ -253,7 +285,9 @@ mod tests {
         let files: Vec<SourceFile> = Origin::BuiltIn.files().unwrap();
         let files: Vec<_> = files.into_iter().filter(|file| file.path.starts_with("faq/")).collect();
         let corpus = corpus(&files);
-        let opinions = opinions(&corpus, &trained(&corpus, |_| true));
+        let read: Vec<Reading> =
+            corpus.lines.iter().map(|line| corpus.read(corpus.question(&line.text))).collect();
+        let opinions = opinions(&corpus, &trained(&corpus, |_| true), &read);
         let folds = deal(&corpus);
         let unseen = trained(&corpus, |line| folds[line] != 0);
         let topics = corpus.topics.len();

@@ -58,6 +58,9 @@ impl Meaning {
         let centred = |block: &&[(usize, usize)]| -> Vec<[f32; INPUTS]> {
             block.iter().map(|&(at, _)| inputs(&shelf.get(at).sense(), &self.mean)).collect()
         };
+        if lines.is_empty() {
+            return Vec::new();
+        }
         let blocks: Vec<&[(usize, usize)]> = lines.chunks(BLOCK).collect();
         let grams = in_parallel(&blocks, |blocks| {
             let mut gram = vec![0.0_f32; INPUTS * INPUTS];

@@ -37,7 +37,7 @@ mod spelling;
 mod vocabulary;
 
 pub use alike::{Gist, SAME};
-pub use collide::{Collision, Collisions, Reach, Stray, TOO_MANY};
+pub use collide::{Collision, Collisions, Reach, Same, Stray, TOO_MANY};
 pub use contrast::Lack;
 pub use decide::Costs;
 pub use fit::{FOLDS, Fitted, Quality};

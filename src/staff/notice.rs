@@ -105,6 +105,15 @@ pub enum Notice {
         /// Their programme; `None` for all.
         programme: Option<String>,
     },
+    /// To the admins: what changed in the folder of knowledge cannot go live.
+    KnowledgeBroken {
+        /// How many mistakes it has.
+        count: usize,
+        /// The first of them: where, and what is wrong.
+        mistakes: Vec<(String, String)>,
+    },
+    /// To the admins: what is in the folder of knowledge is live again.
+    KnowledgeRight,
     /// The night's digest of a programme.
     Nightly {
         /// The programme; `None` for questions of none.

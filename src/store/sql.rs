@@ -273,12 +273,13 @@ pub const MOVE: [&str; 11] = [
 
 /// What is over since before `$1` is forgotten; what failed, four weeks later: somebody
 /// may still want to look at it.
-pub const PURGE: [&str; 4] = [
+pub const PURGE: [&str; 5] = [
     "delete from inbox where state = 'done' and received_at < $1",
     "delete from inbox where state = 'parked' and received_at < $1 - 2419200000",
     "delete from outbox where state = 'sent' and changed_at < $1",
     "delete from outbox where state in ('failed', 'uncertain') and due_at is null
         and changed_at < $1 - 2419200000",
+    "delete from chore where name like 'knowledge broken %' and done_at < $1 - 2419200000",
 ];
 
 /// The lease, if it is free, ours, or run out; by the database's clock. `$2` holds it for

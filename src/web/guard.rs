@@ -89,3 +89,32 @@ fn explained(refusal: Refusal, visitor: &Visitor, response: Response) -> Respons
     parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     Response::from_parts(parts, page.0.into())
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use axum::Router;
+    use axum::http::StatusCode;
+    use axum::middleware::from_fn;
+    use axum::routing::get;
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_ends_its_own_page_and_no_other() {
+        async fn breaks() -> &'static str {
+            panic!("kata orang")
+        }
+        let pages = Router::new().route("/breaks", get(breaks)).route("/works", get(|| async { "it works" }));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let serving = tokio::spawn(async move { axum::serve(listener, pages.layer(from_fn(bounded))).await });
+        for (path, status) in [("/breaks", StatusCode::INTERNAL_SERVER_ERROR), ("/works", StatusCode::OK)] {
+            let answer = reqwest::get(format!("{url}{path}")).await.unwrap();
+            assert_eq!(answer.status(), status, "{path}");
+            assert!(!answer.text().await.unwrap().contains("kata orang"));
+        }
+        serving.abort();
+    }
+}

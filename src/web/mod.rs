@@ -17,8 +17,8 @@
 //! ```
 //!
 //! - Its route goes into [`router`], its place in the navigation into [`page::NAVIGATION`].
-//! - Its words go into `locales/{id,en}/web.ftl` and, by id, into `l10n::web::PAGES`. They
-//!   are plain text: maud escapes them and everything else. [`widgets`] has what pages share:
+//! - Its words go into `locales/{id,en}/web.ftl` and, by id, into the lists of `l10n::web`.
+//!   They are plain text: maud escapes them and everything else. [`widgets`] has what pages share:
 //!   a bubble as Telegram shows a message, badges, tables, an empty state.
 //! - The knowledge is `signed.knowledge`, of one version for the whole request; the person is
 //!   `signed.member`, looked up anew for this request.

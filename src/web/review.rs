@@ -77,7 +77,7 @@ async fn measure(web: Web, number: ProposalNumber) {
         told.review.running().insert(number, Run::At(done, of));
         told.beat.ring();
     });
-    let done = decide::measure(&web.store, &web.origin, number, progress).await;
+    let done = decide::measure(&web.store, &web.origin, number, web.app.now().date(), progress).await;
     match done {
         Ok(_) => drop(web.review.running().remove(&number)),
         // Somebody measured or decided it meanwhile: the page shows that.

@@ -64,7 +64,7 @@ fn each_kind_of_mistake_is_named_at_its_place() {
             "unit = \"fortnight\"",
             "message `unit-fortnight` is missing in `id`",
         ),
-        ("faq/contacts.toml", "0857-2729-6216", "857", "an Indonesian number"),
+        ("faq/contacts.toml", "0857-2729-6216", "857", "`857` is no Indonesian number"),
         ("locales/id/rex.ftl", "{ $mandatory }", "{ $mandatry }", "Unknown variable: $mandatry"),
         (
             "locales/en/rex.ftl",

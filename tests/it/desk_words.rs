@@ -134,6 +134,14 @@ fn notices(text: &str) -> Vec<Notice> {
         Notice::Done,
         Notice::WhichTicket,
         Notice::Help,
+        Notice::KnowledgeBroken {
+            count: 9,
+            mistakes: vec![
+                ("faq/rex/rex-about.toml:4:13".into(), "no such source <nowhere> & nothing else".into()),
+                (String::new(), "cannot read ./faq".into()),
+            ],
+        },
+        Notice::KnowledgeRight,
         Notice::InviteOver,
         Notice::Dashboard { url: "http://localhost:8080/sign-in/0123456789abcdef".into(), minutes: 5 },
         Notice::DashboardUsed { name: words() },

@@ -273,6 +273,17 @@ fn nothing_lands_that_was_not_measured_on_this_very_version() {
 }
 
 #[test]
+fn what_answers_worse_than_before_lands_only_when_that_was_seen() {
+    let folder = folder();
+    let (new, files) = (change("buka jam berapa"), Origin::Folder(folder.path().to_owned()).files().unwrap());
+    let worse = Effect { knowledge: version_of(&files), regressions: 2, ..Effect::default() };
+    let refused = landing(&new, Some(&worse)).land(folder.path()).unwrap_err();
+    assert!(matches!(refused, Aground::Hindered(Hindrance::Regressions(2))), "{refused}");
+    let landed = Landing { anyway: true, ..landing(&new, Some(&worse)) }.land(folder.path()).unwrap();
+    assert_eq!(landed.files, [TOPIC]);
+}
+
+#[test]
 fn a_folder_that_cannot_be_written_is_left_whole() {
     let folder = folder();
     let broken = folder.path().join(TOPIC).with_file_name(".hours.toml.part");

@@ -148,8 +148,8 @@ fn the_offices_hours_hold_for_people_without_their_own() {
         (
             Lang::En,
             [
-                "(0857-2729-6216, Saturday, 09:00–12:00 (UTC+7))",
-                "(0812-2856-2266, Monday–Thursday, 07:30–16:00 (UTC+7); Friday, 07:30–24:00 (UTC+7))",
+                "(0857-2729-6216, Saturday, 09:00–12:00 Jakarta time)",
+                "(0812-2856-2266, Monday–Thursday, 07:30–16:00 Jakarta time; Friday, 07:30–24:00 Jakarta time)",
             ],
         ),
     ] {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// Crates and the modules that may name them. `faq` and `matching` share patterns, `faq`
 /// and `config` a file format, `import` and `sheet` another: other programs' tables with
 /// their places, and tables of our own for spreadsheets.
-const HOMES: [(&str, &[&str]); 28] = [
+const HOMES: [(&str, &[&str]); 29] = [
     ("sqlx", &["store"]),
     ("fluent_bundle", &["l10n"]),
     ("fluent_syntax", &["l10n"]),
@@ -32,6 +32,7 @@ const HOMES: [(&str, &[&str]); 28] = [
     ("include_dir", &["knowledge"]),
     ("sha2", &["knowledge", "secret"]),
     ("postcard", &["knowledge"]),
+    ("notify", &["knowledge"]),
     ("embed", &["matching"]),
     ("clap", &["cli"]),
     ("rustyline", &["cli"]),

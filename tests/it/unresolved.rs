@@ -22,16 +22,14 @@ struct Office {
     folder: TempDir,
 }
 
-/// A folder of knowledge, fitted and committed, to be copied.
+/// A folder of knowledge, fitted by the import and committed, to be copied.
 static BEGINNING: LazyLock<Office> = LazyLock::new(|| {
     let office = Office { folder: tempfile::tempdir().unwrap() };
     std::fs::write(office.path("lines.tsv"), LINES).unwrap();
     let (lines, to) = (office.path("lines.tsv"), office.knowledge());
-    let to = to.to_str().unwrap();
-    for args in [&["import", "tsv", lines.to_str().unwrap(), "--to", to][..], &["fit", "--knowledge", to]] {
-        let made = tanya(args).output().unwrap();
-        assert!(made.status.success(), "{made:?}");
-    }
+    let made =
+        tanya(&["import", "tsv", lines.to_str().unwrap(), "--to", to.to_str().unwrap()]).output().unwrap();
+    assert!(made.status.success(), "{made:?}");
     for args in [&["init", "--quiet"][..], &["add", "."], &["commit", "--quiet", "-m", "begin"]] {
         office.git(args);
     }
@@ -273,36 +271,6 @@ fn what_would_break_the_knowledge_is_never_written() {
     assert_eq!(office.git(&["status", "--porcelain"]), "");
     let stale = office.complains(&["proposals", "accept", "1", "--version", "1"]);
     assert!(stale.contains("has changed meanwhile"), "{stale}");
-}
-
-#[test]
-fn an_answer_that_would_be_lost_needs_a_second_word() {
-    let office = Office::open();
-    assert!(!office.ask("kapan kantor ini buka ya\nkantor ini buka kapan\n").contains("nomor"));
-    office.ask(&format!("{ASKED}\n"));
-    let groups = office.json(&["unresolved", "--json"]);
-    let group = groups.as_array().unwrap().iter().find(|group| group["central"] == ASKED).unwrap()["number"]
-        .to_string();
-    let texts = ["kapan kantor ini buka ya", "kantor ini buka kapan"];
-    let made = office.json(&[
-        "unresolved",
-        "propose",
-        &group,
-        "--never",
-        "hours",
-        "--programme",
-        "imported",
-        "--text",
-        texts[0],
-        "--text",
-        texts[1],
-        "--json",
-    ]);
-    if made["effect"]["regressions"] != 0 {
-        let refused = office.complains(&["proposals", "accept", "1"]);
-        assert!(refused.contains("--anyway"), "{refused}");
-        office.says(&["proposals", "accept", "1", "--anyway"]);
-    }
 }
 
 #[test]

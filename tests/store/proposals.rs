@@ -103,7 +103,7 @@ pub async fn a_proposal_is_kept_as_it_was_made(_: &Place, store: &Store, _: &Lea
         went: None,
     };
     assert_eq!(proposal(store, number).await, expected);
-    assert_eq!(store.proposals(None, 10).await.unwrap(), [expected.clone()]);
+    assert_eq!(store.proposals(None, 10).await.unwrap(), std::slice::from_ref(&expected));
     assert_eq!(store.proposals(Some(ProposalState::Open), 10).await.unwrap(), [expected]);
     assert_eq!(store.proposals(Some(ProposalState::Accepted), 10).await.unwrap(), []);
     assert_eq!(store.proposal(ProposalNumber(99)).await.unwrap(), None);

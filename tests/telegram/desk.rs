@@ -485,13 +485,12 @@ async fn who_wanted_to_hear_is_told_once_the_knowledge_has_an_answer() {
     let known = include_str!("../../faq/weaving/goyor-about.toml");
     let first = known.find("id = [").unwrap() + "id = [".len();
     let known = format!("{}\n    \"{UNKNOWN}\",{}", &known[..first], &known[first..]);
-    office.stop().await;
-    office.knowledge = crate::office::knowledge_with("faq/weaving/goyor-about.toml", &known);
     let mut sides = Sides::new(&office.fake, &[("asker", 7)]);
+    office.learns(crate::office::knowledge_with("faq/weaving/goyor-about.toml", &known));
     for _ in 0..2 {
-        office.restart().await;
         tokio::time::sleep(Duration::from_secs(1)).await;
         office.settles().await;
+        office.restart().await;
     }
     let news = sides.news();
     office.stop().await;

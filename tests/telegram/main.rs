@@ -20,9 +20,12 @@ mod places;
 mod privacy;
 mod program;
 mod receiving;
+mod reload;
 mod rules;
 mod sending;
 mod sides;
+#[path = "../it/small.rs"]
+mod small;
 mod taps;
 mod together;
 mod uploads;

@@ -11,7 +11,7 @@ use tanya::app::App;
 use tanya::chat::{PersonId, TicketNumber};
 use tanya::clock::{Clock, Date, Timestamp};
 use tanya::config::{Abuse, Limits, Retention, Staff, Tickets};
-use tanya::knowledge::{Knowledge, Origin};
+use tanya::knowledge::{Knowledge, Live, Origin};
 use tanya::lang::Lang;
 use tanya::secret::digest;
 use tanya::staff::{Invite, Role, Ticket};
@@ -59,6 +59,7 @@ pub struct Office {
     tickets: Tickets,
     pub knowledge: Arc<Knowledge>,
     pub dashboard_url: Option<String>,
+    live: Option<Live>,
     running: Option<(CancellationToken, JoinHandle<Result<(), ServeError>>)>,
 }
 
@@ -105,6 +106,7 @@ impl Office {
             tickets: Tickets::default(),
             knowledge: KNOWLEDGE.clone(),
             dashboard_url: None,
+            live: None,
             running: None,
         };
         office.start();
@@ -117,10 +119,18 @@ impl Office {
         self.start();
     }
 
+    /// Another version goes live while the bot runs.
+    pub fn learns(&mut self, knowledge: Arc<Knowledge>) {
+        self.knowledge = knowledge.clone();
+        self.live.as_ref().unwrap().exchange(knowledge, Timestamp(self.hand.load(Ordering::Relaxed)));
+    }
+
     fn start(&mut self) {
         let clock = Clock::by_hand(self.hand.clone());
+        let app = App::new(self.knowledge.clone(), Some(self.store.clone()), clock.clone());
+        self.live = Some(app.live().clone());
         let serving = Serving {
-            app: Arc::new(App::new(self.knowledge.clone(), Some(self.store.clone()), clock.clone())),
+            app: Arc::new(app),
             store: self.store.clone(),
             clock,
             client: Client::new(&self.fake.url(), &SecretString::from(self.fake.token().to_owned())).unwrap(),

@@ -1,49 +1,18 @@
 //! The program as a process: started against the fake, killed, stopped, looked into.
 
-use std::fs::{self, File};
-use std::path::Path;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
 use crate::fake::Fake;
+pub use crate::small::SMALL;
 
 /// How long anything may take before a test says it never came.
 pub const SOON: Duration = Duration::from_secs(20);
-
-/// Part of the office's knowledge, fitted, which loads in an instant: small talk and weaving.
-pub static SMALL: LazyLock<TempDir> = LazyLock::new(|| {
-    let (whole, small) = (Path::new(env!("CARGO_MANIFEST_DIR")), tempfile::tempdir().unwrap());
-    let copy = |folder: &str, wanted: fn(&str) -> bool| {
-        fs::create_dir_all(small.path().join(folder)).unwrap();
-        for file in fs::read_dir(whole.join(folder)).unwrap().map(|file| file.unwrap()) {
-            let name = file.file_name().into_string().unwrap();
-            if file.path().is_file() && wanted(&name) {
-                let text = fs::read_to_string(file.path()).unwrap();
-                fs::write(small.path().join(folder).join(name), text.replace(r#", "textile-growth""#, ""))
-                    .unwrap();
-            }
-        }
-    };
-    for folder in ["faq/chat", "faq/weaving", "faq/lexicon", "faq/replies"] {
-        copy(folder, |_| true);
-    }
-    copy("faq", |name| name == "contacts.toml");
-    for folder in ["locales/id", "locales/en"] {
-        copy(folder, |name| {
-            let wanted =
-                "chat.ftl weaving.ftl messages.ftl formats.ftl desk.ftl replies.ftl staff.ftl web.ftl";
-            wanted.split(' ').any(|wanted| wanted == name)
-        });
-    }
-    // Fitted once, so that each start takes a tenth of a second and not three seconds.
-    let fit =
-        Command::new(env!("CARGO_BIN_EXE_tanya")).arg("--knowledge").arg(small.path()).arg("fit").output();
-    assert!(fit.unwrap().status.success());
-    small
-});
 
 /// The part of the configuration that lets anybody write as much as they like.
 pub const ANYTHING: &str =
@@ -52,6 +21,7 @@ pub const ANYTHING: &str =
 /// How to start the program.
 pub struct Program {
     fake: Fake,
+    knowledge: PathBuf,
     folder: Arc<TempDir>,
     database: String,
     flags: Vec<String>,
@@ -75,7 +45,8 @@ impl Program {
             format!("[limits]\ntotal_per_second = 0\nchat_per_second = 0\ngroup_per_minute = 0\n{ANYTHING}"),
         )
         .unwrap();
-        Program { fake: fake.clone(), folder, database, flags: Vec::new(), vars: Vec::new() }
+        let knowledge = SMALL.path().to_owned();
+        Program { fake: fake.clone(), knowledge, folder, database, flags: Vec::new(), vars: Vec::new() }
     }
 
     /// With more flags of `tanya serve`.
@@ -102,6 +73,12 @@ impl Program {
         self
     }
 
+    /// With the knowledge of this folder.
+    pub fn knowledge(mut self, folder: &Path) -> Program {
+        folder.clone_into(&mut self.knowledge);
+        self
+    }
+
     /// With this configuration file.
     pub fn config(self, text: &str) -> Program {
         std::fs::write(self.folder.path().join("tanya.toml"), text).unwrap();
@@ -121,7 +98,7 @@ impl Program {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tanya"));
         command
             .arg("--knowledge")
-            .arg(SMALL.path())
+            .arg(&self.knowledge)
             .args(["--database", &self.database])
             .args(words)
             .current_dir(self.folder.path())

@@ -9,15 +9,17 @@ use std::path::Path;
 use fantoccini::Locator;
 use fantoccini::key::Key;
 use serde_json::Value;
+use tanya::chat::Outcome;
 use tanya::web::THE_SERVER;
 
 use crate::chromium::{Chromium, axe};
 use crate::house::House;
 
 /// The pages: a name for its picture, and where it is.
-const PAGES: [(&str, &str); 9] = [
-    ("today", "/today"),
+const PAGES: [(&str, &str); 10] = [
+    ("today", "/today?days=30"),
     ("tickets", "/tickets"),
+    ("ticket", "/tickets/1"),
     ("topics", "/topics"),
     ("found", "/topics?q=rex"),
     ("topic", "/topics/rex-mandatory-date?at=2020-05-01"),
@@ -30,6 +32,37 @@ const PAGES: [(&str, &str); 9] = [
 /// A phone, and a desk.
 const WIDTHS: [u32; 2] = [360, 1280];
 const SCHEMES: [&str; 2] = ["light", "dark"];
+
+/// Somebody has asked: there are figures and a ticket to look at.
+async fn lived_in(house: &House) {
+    house.asks(9, Some("rex"), "berapa biaya daftar REX?").await;
+    let question = |outcome, topic: &str| tanya::chat::Asked {
+        lang: tanya::lang::Lang::Id,
+        outcome,
+        topic: Some(tanya::faq::TopicId::new(topic)),
+        programme: Some("rex".into()),
+        score: 0.9,
+        among: 0.9,
+        text: None,
+    };
+    let asked = [
+        question(Outcome::Answered, "rex-about"),
+        question(Outcome::Chosen, "rex-benefits"),
+        question(Outcome::Unknown, "rex-about"),
+    ];
+    let known = tanya::chat::Chat::default();
+    for (days, good) in [(0, false), (1, true), (5, false), (12, true)] {
+        let rating = tanya::chat::Rating { topic: tanya::faq::TopicId::new("rex-about"), good };
+        let record = tanya::store::Record {
+            asked: &asked[..3 - days % 3],
+            rating: Some(&rating),
+            message: Some(days as i64),
+            ..tanya::store::Record::new(&known, "v1")
+        };
+        let at = house.now().minus(std::time::Duration::from_secs(days as u64 * 86_400));
+        house.store.record(tanya::chat::ChatId(9), &record, at).await.unwrap();
+    }
+}
 
 /// Signs in as a person does, by the link's button.
 async fn signed_in(house: &House, chromium: &Chromium) {
@@ -99,6 +132,7 @@ async fn visits(
 async fn pages_are_sound_on_phone_and_desk_in_light_and_dark_and_in_pictures() {
     let (Some(chromium), rules) = (Chromium::start().await, axe()) else { return };
     let house = House::open().await;
+    lived_in(&house).await;
     let shots = std::env::var_os("TANYA_SHOTS").map(std::path::PathBuf::from);
     let link = house.link(THE_SERVER).await;
     chromium.client.goto(&format!("{}{link}", house.url)).await.unwrap();
@@ -151,6 +185,35 @@ async fn a_page_that_is_open_shows_what_changes() {
     house.store.record(tanya::chat::ChatId(9), &asking(), house.now()).await.unwrap();
     let parked = Locator::Css("#vitals .badge.odd");
     chromium.client.wait().for_element(parked).await.unwrap();
+    assert!(chromium.complaints().await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_ticket_that_comes_in_is_on_the_page_that_is_open() {
+    let Some(chromium) = Chromium::start().await else { return };
+    let house = House::open().await;
+    signed_in(&house, &chromium).await;
+    chromium.client.goto(&format!("{}/tickets", house.url)).await.unwrap();
+    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+    house.asks(9, None, "berapa biaya daftar lomba?").await;
+    let line = Locator::XPath("//section[@id='tickets']//a[.='berapa biaya daftar lomba?']");
+    chromium.client.wait().for_element(line).await.unwrap().click().await.unwrap();
+    // Whoever writes is not disturbed, and sees what the asker adds meanwhile.
+    let field = chromium.client.wait().for_element(Locator::Id("words")).await.unwrap();
+    field.send_keys("Gratis").await.unwrap();
+    let mut ticket = house.store.ticket(tanya::chat::TicketNumber(1)).await.unwrap().unwrap();
+    ticket.owner = Some(crate::house::ADMIN);
+    let event = tanya::store::Event {
+        ticket: Some(ticket.number),
+        actor: tanya::store::Actor::Staff(crate::house::ADMIN),
+        act: "claimed",
+        detail: String::new(),
+    };
+    let errand = tanya::store::Settled::errand().stepping(tanya::store::Step { ticket, event });
+    house.store.settle_errand(errand, house.now()).await.unwrap();
+    let owner = Locator::XPath("//section[@id='ticket']//p[contains(., 'Rina')]");
+    chromium.client.wait().for_element(owner).await.unwrap();
+    assert_eq!(chromium.run("return document.getElementById('words').value;").await, "Gratis");
     assert!(chromium.complaints().await.is_empty());
 }
 

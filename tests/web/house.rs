@@ -9,14 +9,14 @@ use std::time::Duration;
 use reqwest::header::{COOKIE, HeaderMap, HeaderName, HeaderValue, LOCATION, SET_COOKIE};
 use reqwest::{Method, StatusCode};
 use tanya::app::App;
-use tanya::chat::PersonId;
+use tanya::chat::{Chat, ChatId, NewTicket, PersonId, TicketNumber};
 use tanya::clock::{Clock, Timestamp};
 use tanya::config::{self, Staff, Tickets};
 use tanya::knowledge::{Knowledge, Origin};
 use tanya::lang::Lang;
 use tanya::secret::digest;
 use tanya::staff::{Invite, Role};
-use tanya::store::Store;
+use tanya::store::{Record, Store};
 use tanya::telegram::dashboard_link;
 use tanya::web::{self, Dashboard, THE_SERVER};
 use tempfile::TempDir;
@@ -45,17 +45,23 @@ pub struct House {
 }
 
 impl House {
+    /// With the office's own knowledge, which is the copy in the program.
     pub async fn open() -> House {
+        House::of(KNOWLEDGE.clone(), Origin::BuiltIn).await
+    }
+
+    /// With the knowledge of a place.
+    pub async fn of(knowledge: Arc<Knowledge>, origin: Origin) -> House {
         let folder = tempfile::tempdir().unwrap();
         let store =
             Store::open(&format!("sqlite:{}", folder.path().join("tanya.db").display())).await.unwrap();
         let hand = Arc::new(AtomicI64::new(MONDAY.0));
-        let app = Arc::new(App::new(KNOWLEDGE.clone(), Some(store.clone()), Clock::by_hand(hand.clone())));
+        let app = Arc::new(App::new(knowledge, Some(store.clone()), Clock::by_hand(hand.clone())));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let settings = config::Dashboard::at(listener.local_addr().unwrap());
         let (url, stop) = (settings.url.clone(), CancellationToken::new());
         let staff = Staff { admins: vec![ADMIN.0], ..Staff::default() };
-        let (tickets, origin) = (Tickets::default(), Origin::BuiltIn);
+        let (store, tickets) = (store.clone(), Tickets::default());
         let dashboard = Dashboard { app, store: store.clone(), staff, tickets, settings, origin };
         tokio::spawn(web::run(listener, dashboard, stop.clone()));
         let house = House { url, store, hand, stop, folder };
@@ -73,6 +79,24 @@ impl House {
             .await
             .unwrap();
         self.store.join(&code, person, name, Lang::Id, self.now()).await.unwrap().unwrap();
+    }
+
+    /// A question that waits for a person of the office.
+    pub async fn asks(&self, chat: i64, programme: Option<&str>, question: &str) -> TicketNumber {
+        let ticket = NewTicket {
+            programme: programme.map(str::to_owned),
+            lang: Lang::Id,
+            question: question.into(),
+            offered: Vec::new(),
+        };
+        let known = Chat::default();
+        let record =
+            Record { ticket: Some(&ticket), asker: Some(PersonId(chat)), ..Record::new(&known, "v1") };
+        self.store.record(ChatId(chat), &record, self.now()).await.unwrap().unwrap()
+    }
+
+    pub fn clock(&self) -> Clock {
+        Clock::by_hand(self.hand.clone())
     }
 
     pub fn now(&self) -> Timestamp {

@@ -5,7 +5,12 @@
 mod browser;
 mod chromium;
 mod command_line;
+#[path = "../telegram/fake/mod.rs"]
+mod fake;
+mod figures;
 mod forms;
 mod house;
 mod pages;
+mod review;
 mod signing_in;
+mod tickets;

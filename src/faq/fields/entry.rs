@@ -7,7 +7,7 @@ use toml::de::DeValue;
 
 use super::{Fields, Problems, local_date};
 use crate::clock::Date;
-use crate::source::At;
+use crate::source::{At, Problem};
 
 /// One entry of a table whose names the file chooses.
 pub(in crate::faq) struct Entry<'t> {
@@ -52,9 +52,15 @@ impl<'t> Entry<'t> {
         Some(Fields { path, place, table, asked: Vec::new(), problems: self.problems })
     }
 
+    /// Notes what is wrong with a value that was read.
+    pub fn report(&self, problem: Problem) {
+        self.problems.add(problem);
+    }
+
     /// Notes that the value is not what belongs here.
     pub fn refuse(&self, wanted: &str) {
         let found = self.value.get_ref().type_str();
-        self.problems.add(self.here().error(format!("found {found}, but {wanted} belongs here")));
+        self.problems
+            .add(self.here().error("wrong-type", format!("found {found}, but {wanted} belongs here")));
     }
 }

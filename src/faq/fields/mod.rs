@@ -2,6 +2,7 @@
 //! instead of stopping at the first. The only module that names `toml`.
 
 mod entry;
+mod find;
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -11,10 +12,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 pub(super) use entry::Entry;
+pub use find::place_of;
 
 use super::facts::Number;
 use crate::clock::Date;
-use crate::source::{At, Problem, Severity, SourceFile};
+use crate::source::{At, Problem, SourceFile};
 
 /// The problems found so far, shared by everything that reads.
 #[derive(Default)]
@@ -52,7 +54,7 @@ pub(super) fn with_root<T>(
     for error in &errors {
         let span = error.span().unwrap_or_else(|| file.first_line());
         let at = At { value: (), path: path.clone(), span };
-        problems.add(at.error(error.message()).hint("TOML syntax: https://toml.io/en/v1.0.0"));
+        problems.add(at.error("toml-syntax", error.message()).hint("TOML syntax: https://toml.io/en/v1.0.0"));
     }
     if !errors.is_empty() {
         return None;
@@ -106,7 +108,8 @@ impl<'t> Fields<'t> {
             let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
             let known = names.join("`, `");
             self.problems.add(
-                word.error(format!("`{key}` cannot be `{}`", word.value)).hint(format!("one of `{known}`")),
+                word.error("not-a-choice", format!("`{key}` cannot be `{}`", word.value))
+                    .hint(format!("one of `{known}`")),
             );
         }
         chosen.map(|(_, value)| *value)
@@ -215,8 +218,10 @@ impl<'t> Fields<'t> {
             if !self.asked.contains(&name) {
                 let at = At { value: (), path: self.path.clone(), span: key.span() };
                 let known = self.asked.join("`, `");
-                self.problems
-                    .add(at.error(format!("unknown key `{name}`")).hint(format!("known here: `{known}`")));
+                self.problems.add(
+                    at.error("unknown-key", format!("unknown key `{name}`"))
+                        .hint(format!("known here: `{known}`")),
+                );
             }
         }
     }
@@ -224,8 +229,11 @@ impl<'t> Fields<'t> {
     /// Notes that a key is missing, if it is.
     pub fn must_have(&mut self, key: &'static str) {
         if !self.table.contains_key(key) {
-            self.problems
-                .add(self.here().error(format!("`{key}` is missing")).hint(format!("add `{key} = ...`")));
+            self.problems.add(
+                self.here()
+                    .error("missing-key", format!("`{key}` is missing"))
+                    .hint(format!("add `{key} = ...`")),
+            );
         }
     }
 
@@ -265,7 +273,7 @@ impl<'t> Fields<'t> {
     fn wrong_type(&self, value: &Spanned<DeValue<'_>>, key: &str, wanted: &str) {
         let found = value.get_ref().type_str();
         let at = self.at(value, ());
-        self.problems.add(at.error(format!("`{key}` is {found}, but {wanted} belongs here")));
+        self.problems.add(at.error("wrong-type", format!("`{key}` is {found}, but {wanted} belongs here")));
     }
 }
 
@@ -274,17 +282,4 @@ fn local_date(value: &DeValue<'_>) -> Option<Date> {
     let date = written.date.filter(|_| written.time.is_none())?;
     Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?)
         .ok()
-}
-
-impl Problem {
-    /// A problem of a file as a whole.
-    pub(super) fn of_file(file: &SourceFile, message: impl Into<String>) -> Problem {
-        Problem {
-            severity: Severity::Error,
-            path: file.path.clone(),
-            span: file.first_line(),
-            message: message.into(),
-            hint: None,
-        }
-    }
 }

@@ -12,6 +12,7 @@ use super::requests;
 use super::{Desk, Desks, Turn};
 use crate::app::chain;
 use crate::fault;
+use crate::knowledge::State;
 use crate::lang::Lang;
 use crate::staff::{Post, PostKind, PostState, Ticket};
 use crate::store::{Actor, Also, Lease, StoreError};
@@ -34,12 +35,21 @@ pub struct Clerk {
     pub outbox: Arc<Notify>,
 }
 
+/// What was told of the knowledge since this instance leads.
+#[derive(Default)]
+struct Told {
+    /// The version whose news were told to askers.
+    news_of: Option<String>,
+    /// The state that admins know.
+    of: Option<State>,
+}
+
 impl Clerk {
     /// Works until told to stop. Ends early when another instance leads.
     pub async fn run(&self, lease: &Lease, stop: &CancellationToken) -> Result<(), StoreError> {
-        let mut version = None;
+        let mut told = Told::default();
         while !stop.is_cancelled() {
-            match self.round(lease, &mut version).await {
+            match self.round(lease, &mut told).await {
                 Ok(true) => self.outbox.notify_one(),
                 Ok(false) => {}
                 Err(StoreError::Fenced) => return Err(StoreError::Fenced),
@@ -60,16 +70,17 @@ impl Clerk {
     }
 
     /// Everything that is to be done now; true where something was.
-    async fn round(&self, lease: &Lease, version: &mut Option<String>) -> Result<bool, StoreError> {
+    async fn round(&self, lease: &Lease, told: &mut Told) -> Result<bool, StoreError> {
         let desk = self.desks.of_the_moment();
         let mut done = desk.show(lease).await?;
         done |= desk.pass_on(lease).await?;
         done |= desk.fall_due(lease).await?;
         done |= desk.nightly(lease).await?;
+        done |= desk.tell_of_knowledge(lease, &mut told.of).await?;
         let current = &desk.knowledge.version;
-        if version.as_ref() != Some(current) {
+        if told.news_of.as_ref() != Some(current) {
             done |= desk.tell_news(lease).await?;
-            *version = Some(current.clone());
+            told.news_of = Some(current.clone());
         }
         Ok(done)
     }

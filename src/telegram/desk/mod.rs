@@ -23,6 +23,7 @@ mod people;
 mod relay;
 mod requests;
 mod together;
+mod upkeep;
 
 pub use clerk::Clerk;
 pub use counter::{Counter, Dealt, Deed};

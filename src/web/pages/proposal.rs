@@ -78,7 +78,12 @@ fn about(signed: &Signed, proposal: &Proposal) -> Markup {
     html! {
         p {
             (review::state(signed, proposal.state)) " "
-            span.soft { (words.moment(proposal.made_at)) " · " (words.fill("web-proposal-questions", &[("n", proposal.questions.len().into())])) }
+            span.soft {
+                (words.moment(proposal.made_at))
+                @if !proposal.questions.is_empty() {
+                    " · " (words.fill("web-proposal-questions", &[("n", proposal.questions.len().into())]))
+                }
+            }
         }
         @if let Some(reason) = &proposal.reason { p { (words.say("web-group-reason")) ": " (reason) } }
         @if let Some(went) = &proposal.went { p { (words.say("web-proposal-commit")) " " code { (went) } } }

@@ -1,7 +1,11 @@
 //! A file of knowledge as text, and what is wrong with it. Plain values: it may
 //! not open files, nor decide how a problem is shown.
 
+mod rules;
+
 use std::ops::Range;
+
+pub use rules::{RULES, about};
 
 /// A file under `faq/` or `locales/`, read whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +23,16 @@ impl SourceFile {
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let line = before.matches('\n').count() + 1;
         (line, before[line_start..].chars().count() + 1)
+    }
+
+    /// The file as a whole, as a place.
+    pub fn all(&self) -> At<()> {
+        self.at(self.first_line())
+    }
+
+    /// Some of its bytes as a place.
+    pub fn at(&self, span: Range<usize>) -> At<()> {
+        At { value: (), path: self.path.as_str().into(), span }
     }
 
     /// The span of the whole file's first line: where problems of a file as a whole point to.
@@ -41,6 +55,8 @@ pub enum Severity {
 pub struct Problem {
     /// Error or warning.
     pub severity: Severity,
+    /// Which of [`RULES`] it breaks.
+    pub rule: &'static str,
     /// Path of the file, as in [`SourceFile::path`].
     pub path: String,
     /// Bytes of the file that are to blame.
@@ -63,10 +79,11 @@ pub struct At<T> {
 }
 
 impl<T> At<T> {
-    /// An error about this value.
-    pub fn error(&self, message: impl Into<String>) -> Problem {
+    /// An error about this value: the rule it breaks, and what is wrong.
+    pub fn error(&self, rule: &'static str, message: impl Into<String>) -> Problem {
         Problem {
             severity: Severity::Error,
+            rule,
             path: self.path.to_string(),
             span: self.span.clone(),
             message: message.into(),
@@ -75,8 +92,8 @@ impl<T> At<T> {
     }
 
     /// A warning about this value.
-    pub fn warning(&self, message: impl Into<String>) -> Problem {
-        Problem { severity: Severity::Warning, ..self.error(message) }
+    pub fn warning(&self, rule: &'static str, message: impl Into<String>) -> Problem {
+        Problem { severity: Severity::Warning, ..self.error(rule, message) }
     }
 
     /// The same place with another value.
@@ -86,6 +103,11 @@ impl<T> At<T> {
 }
 
 impl Problem {
+    /// An error of a file as a whole.
+    pub fn of_file(file: &SourceFile, rule: &'static str, message: impl Into<String>) -> Problem {
+        file.all().error(rule, message)
+    }
+
     /// The same problem with advice.
     pub fn hint(mut self, hint: impl Into<String>) -> Problem {
         self.hint = Some(hint.into());
