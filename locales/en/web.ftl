@@ -486,6 +486,7 @@ web-edit = Edit
 web-edit-title = Edit: { $topic }
 web-edit-lead = What you change here becomes a proposal; nothing changes by itself.
 web-edit-texts = Texts
+web-edit-hint = What stands in braces is a fact of the files. Bold is written between <b> and </b>.
 web-edit-phrases = Phrases
 web-edit-more = More of them, one a line
 # Variables: $n (how many there are)

@@ -462,6 +462,7 @@ web-edit = Ubah
 web-edit-title = Ubah: { $topic }
 web-edit-lead = Perubahan di sini menjadi usulan; tidak ada yang berubah dengan sendirinya.
 web-edit-texts = Teks
+web-edit-hint = Yang ada di antara kurung kurawal adalah fakta dari berkas. Huruf tebal ditulis di antara <b> dan </b>.
 web-edit-phrases = Kalimat
 web-edit-more = Tambahan, satu per baris
 # Variables: $n (how many there are)

@@ -211,7 +211,8 @@ async fn show(
 
 pub(super) async fn measured(store: &Store, origin: &Origin, number: ProposalNumber) -> Result<Proposal> {
     let tell: Progress = Arc::new(|done, of| progress("parts measured", done, of));
-    Ok(decide::measure(store, origin, number, Clock::system().now().date(), tell).await?)
+    let today = Clock::system().now().date();
+    Ok(decide::measure(store, origin, number, today, tell).await?)
 }
 
 async fn reject(

@@ -90,8 +90,14 @@ pub async fn measure(
     let logged = store.logged(Timestamp(i64::MIN), None, JUDGED).await?;
     let logged: Vec<String> = logged.into_iter().filter_map(|logged| logged.asked.text).collect();
     let measuring = tokio::task::spawn_blocking(move || {
-        let (files, learnt, change) = (&files[..], &learnt, &change);
-        let trial = Trial { files, learnt, change, questions: &questions, logged: &logged, today };
+        let trial = Trial {
+            files: &files,
+            learnt: &learnt,
+            change: &change,
+            questions: &questions,
+            logged: &logged,
+            today,
+        };
         trial.run(|done, of| progress(done, of))
     });
     let effect = measuring.await??;

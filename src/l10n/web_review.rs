@@ -105,6 +105,7 @@ pub(super) const REVIEW_PAGES: &[&str] = &[
     "web-edit-title",
     "web-edit-lead",
     "web-edit-texts",
+    "web-edit-hint",
     "web-edit-phrases",
     "web-edit-more",
     "web-edit-fewer",

@@ -6,7 +6,7 @@ use axum::response::{Html, Redirect};
 use maud::{DOCTYPE, Markup, html};
 
 use super::assets::{SCRIPT, STYLE};
-use super::{Refusal, Reply, Signed, Visitor, Web, see};
+use super::{Reply, Signed, Visitor, Web, see};
 use crate::l10n::Words;
 use crate::lang::Lang;
 
@@ -17,7 +17,7 @@ pub(super) struct Entry {
     admins_only: bool,
 }
 
-/// What there is, in its order. The first that somebody may see is their first page.
+/// What there is, in its order.
 pub(super) const NAVIGATION: [Entry; 6] = [
     Entry { path: "/today", word: "web-today", admins_only: true },
     Entry { path: "/unanswered", word: "web-unanswered", admins_only: false },
@@ -140,8 +140,8 @@ fn current(link: &str, path: &str) -> Option<&'static str> {
     below.then_some(if path == link { "page" } else { "true" })
 }
 
-/// The first page that somebody may see.
-pub(super) async fn home(State(_): State<Web>, signed: Signed) -> Result<Redirect, Refusal> {
-    let first = NAVIGATION.iter().find(|entry| entry.is_for(&signed));
-    first.map(|entry| see(entry.path)).ok_or(Refusal::Forbidden)
+/// Where somebody's day begins: an admin's with what was asked, a contact's with what waits
+/// for them.
+pub(super) async fn home(State(_): State<Web>, signed: Signed) -> Redirect {
+    see(if signed.is_admin() { "/today" } else { "/tickets" })
 }

@@ -12,6 +12,7 @@ use super::widgets::{Tone, badge};
 use super::{Refusal, THE_SERVER, Web, see};
 use crate::app::chain;
 use crate::clock::Timestamp;
+use crate::faq::Programme;
 use crate::knowledge::decide::{self, Progress};
 use crate::knowledge::{Knowledge, Unfit, Waiting};
 use crate::lang::Lang;
@@ -77,7 +78,8 @@ async fn measure(web: Web, number: ProposalNumber) {
         told.review.running().insert(number, Run::At(done, of));
         told.beat.ring();
     });
-    let done = decide::measure(&web.store, &web.origin, number, web.app.now().date(), progress).await;
+    let today = web.app.now().date();
+    let done = decide::measure(&web.store, &web.origin, number, today, progress).await;
     match done {
         Ok(_) => drop(web.review.running().remove(&number)),
         // Somebody measured or decided it meanwhile: the page shows that.
@@ -138,9 +140,11 @@ pub(super) fn programme<'g>(group: &'g Group, judgement: &'g Judgement) -> Optio
 /// A choice of programmes.
 pub(super) fn programmes(signed: &Signed, name: &str, chosen: Option<&str>) -> Markup {
     let words = signed.words();
+    let mut programmes: Vec<&Programme> = signed.knowledge.faq.programmes.iter().collect();
+    programmes.sort_by_key(|programme| programme.small_talk);
     html! {
         select id=(name) name=(name) required {
-            @for programme in &signed.knowledge.faq.programmes {
+            @for programme in programmes {
                 option value=(programme.id) selected[chosen == Some(programme.id.as_str())] { (words.title(&programme.id)) }
             }
         }

@@ -45,7 +45,7 @@ fn wordings_of_one_question_are_a_group_that_keeps_its_number() {
     ];
     let before = grouped(&questions);
     assert_eq!(numbers(&before), [[1, 3], [2, 4]]);
-    questions.push(question(5, "BERAPA BIAYA DAFTAR REX", 0));
+    questions.push(question(5, "BERAPA BIAYA DAFTAR REX", 1));
     questions.insert(0, question(6, "min, ada lowongan kerja?", 0));
     let after = grouped(&questions);
     assert_eq!(after.iter().map(|group| group.number).collect::<Vec<_>>(), [2, 1], "asked last comes first");

@@ -16,13 +16,18 @@ use crate::chromium::{Chromium, axe};
 use crate::house::House;
 
 /// The pages: a name for its picture, and where it is.
-const PAGES: [(&str, &str); 10] = [
+const PAGES: [(&str, &str); 13] = [
     ("today", "/today?days=30"),
+    ("unanswered", "/unanswered"),
+    ("proposals", "/proposals"),
     ("tickets", "/tickets"),
     ("ticket", "/tickets/1"),
+    ("unanswered", "/unanswered"),
+    ("proposals", "/proposals"),
     ("topics", "/topics"),
     ("found", "/topics?q=rex"),
     ("topic", "/topics/rex-mandatory-date?at=2020-05-01"),
+    ("edit", "/topics/rex-about/edit"),
     ("try", "/try"),
     ("health", "/health"),
     ("account", "/account"),

@@ -61,7 +61,7 @@ impl House {
         let settings = config::Dashboard::at(listener.local_addr().unwrap());
         let (url, stop) = (settings.url.clone(), CancellationToken::new());
         let staff = Staff { admins: vec![ADMIN.0], ..Staff::default() };
-        let (store, tickets) = (store.clone(), Tickets::default());
+        let tickets = Tickets::default();
         let dashboard = Dashboard { app, store: store.clone(), staff, tickets, settings, origin };
         tokio::spawn(web::run(listener, dashboard, stop.clone()));
         let house = House { url, store, hand, stop, folder };

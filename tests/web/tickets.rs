@@ -205,6 +205,10 @@ async fn what_ends_a_ticket_ends_it_as_in_the_chat() {
         assert_eq!(does(&mut rina, number, form).await, StatusCode::SEE_OTHER, "{form:?}");
         assert_eq!((ticket(&house, number).await.state, sent().await), (state, unsent), "{form:?}");
     }
+    assert!(
+        rina.get("/tickets/1").await.body.contains("Eksportir Teregistrasi"),
+        "the page shows what was answered"
+    );
     let trail: Vec<String> = acts(&house, number).await.into_iter().map(|(_, act)| act).collect();
     assert_eq!(
         trail,

@@ -131,6 +131,16 @@ impl Desk {
 
 /// Words of the knowledge, as the answer to a ticket.
 pub(super) fn in_our_words(ticket: &Ticket, html: &Html) -> Vec<Draft> {
-    let link = requests::makes(ticket.number, PostKind::Out, ticket.chat, None);
-    requests::say(&Spot::asker(ticket), html, ticket.message, &Vec::new(), link)
+    let post = NewPost {
+        ticket: ticket.number,
+        kind: PostKind::Out,
+        chat: ticket.chat,
+        message: None,
+        from: None,
+        album: None,
+        author: None,
+        media: false,
+        text: Some(mask(&html.plain())),
+    };
+    requests::say(&Spot::asker(ticket), html, ticket.message, &Vec::new(), Link::Makes(Box::new(post)))
 }

@@ -8,7 +8,8 @@ use axum::response::{IntoResponse, Response};
 use maud::html;
 use serde::Deserialize;
 
-use super::ticket::{Seen, page, version};
+use super::seen::Seen;
+use super::ticket::{page, version};
 use super::tickets::question;
 use crate::chat::{Message, TicketNumber};
 use crate::faq::TopicId;

@@ -125,7 +125,7 @@ fn page(signed: &Signed, topic: &Topic, files: &[SourceFile], draft: &Draft) -> 
             a href="/topics" { (words.say("web-topics")) } " › " a href={ "/topics/" (topic.id) } { (words.title(topic.id.as_str())) }
         }
         p { (words.say("web-edit-lead")) }
-        form.say method="post" action={ "/topics/" (topic.id) "/edit" } data-preview="preview" {
+        form.form method="post" action={ "/topics/" (topic.id) "/edit" } data-preview="preview" {
             (signed.token())
             (texts(signed, draft))
             (phrases(signed, topic, draft))
@@ -144,7 +144,7 @@ fn texts(signed: &Signed, draft: &Draft) -> Markup {
     let words = signed.words();
     html! {
         h2 { (words.say("web-edit-texts")) }
-        p.soft { (words.say("web-subject-answer-hint")) }
+        p.soft { (words.say("web-edit-hint")) }
         div.columns {
             @for text in &draft.texts {
                 @let name = format!("to.{}.{}", text.lang, text.id);

@@ -65,7 +65,7 @@ fn to_topic(signed: &Signed, group: &Group, judgement: &Judgement) -> Markup {
     html! {
         section {
             h2 { (words.say("web-group-topic")) }
-            form.say method="post" action={ "/unanswered/" (group.number) "/phrase" } {
+            form.form method="post" action={ "/unanswered/" (group.number) "/phrase" } {
                 (signed.token())
                 label for="text" { (words.say("web-group-wording")) }
                 textarea #text name="text" lang=(group.lang.code()) maxlength="4000" { (asked_as(group.central())) }
@@ -100,7 +100,7 @@ fn never(signed: &Signed, group: &Group, judgement: &Judgement) -> Markup {
         section {
             h2 { (words.say("web-group-never")) }
             p { (words.say("web-group-never-lead")) }
-            form.say method="post" action={ "/unanswered/" (group.number) "/never" } {
+            form.form method="post" action={ "/unanswered/" (group.number) "/never" } {
                 (signed.token())
                 label for="about" { (words.say("web-group-about")) }
                 input #about name="about" required maxlength="60" value=(asked_as(group.central()).chars().take(60).collect::<String>());
@@ -118,7 +118,7 @@ fn dismissal(signed: &Signed, group: &Group) -> Markup {
         section {
             h2 { (words.say("web-group-dismiss")) }
             p { (words.say("web-group-dismiss-lead")) }
-            form.say method="post" action={ "/unanswered/" (group.number) "/dismiss" } {
+            form.form method="post" action={ "/unanswered/" (group.number) "/dismiss" } {
                 (signed.token())
                 label for="reason" { (words.say("web-group-reason")) }
                 input #reason name="reason" required maxlength="200";

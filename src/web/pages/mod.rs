@@ -10,6 +10,7 @@ pub mod health;
 pub mod proposal;
 pub mod proposals;
 pub mod rehearse;
+mod seen;
 pub mod subject;
 pub mod ticket;
 pub mod tickets;

@@ -151,7 +151,7 @@ fn rejection(signed: &Signed, proposal: &Proposal) -> Markup {
         @if signed.is_admin() {
             details {
                 summary { (words.say("web-proposal-reject")) }
-                form.say method="post" action={ "/proposals/" (proposal.number.0) "/reject" } {
+                form.form method="post" action={ "/proposals/" (proposal.number.0) "/reject" } {
                     (signed.token())
                     input type="hidden" name="version" value=(proposal.version);
                     label for="reason" { (words.say("web-group-reason")) }
@@ -177,9 +177,9 @@ fn diff(signed: &Signed, proposal: &Proposal, edits: &[FileEdit]) -> Markup {
                 pre.diff tabindex="0" {
                     @for line in patch(std::slice::from_ref(edit)).lines().filter(|line| !is_head(line)) {
                         @match line.as_bytes().first() {
-                            Some(b'+') => { ins { (line) "\n" } },
-                            Some(b'-') => { del { (line) "\n" } },
-                            _ => { (line) "\n" },
+                            Some(b'+') => { ins { (line) } },
+                            Some(b'-') => { del { (line) } },
+                            _ => { span { (line) } },
                         }
                     }
                 }

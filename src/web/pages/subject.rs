@@ -110,7 +110,7 @@ fn page(signed: &Signed, group: &Group, form: &Form, trouble: Option<String>) ->
             a href={ "/unanswered/" (group.number) } lang=(group.lang.code()) { (group.central()) }
         }
         @if let Some(trouble) = trouble { p.trouble role="alert" { (trouble) } }
-        form.say method="post" action={ "/unanswered/" (group.number) "/new" } {
+        form.form method="post" action={ "/unanswered/" (group.number) "/new" } {
             (signed.token())
             (field(signed, "id", &form.id, "web-subject-id", Some("web-subject-id-hint"), true))
             label for="programme" { (words.say("web-unanswered-programme")) }

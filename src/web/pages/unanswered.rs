@@ -17,6 +17,8 @@ use crate::web::{Refusal, Reply, Web, review};
 
 /// Groups on the page.
 const SHOWN: usize = 30;
+/// From so many questions a week on, more than the week before are worth a word.
+const MANY: usize = 3;
 /// Topics that can be chosen by one tap.
 pub(super) const NEAR: usize = 3;
 
@@ -139,7 +141,7 @@ pub(super) fn numbers(signed: &Signed, group: &Group, judgement: &Judgement) -> 
         p.badges {
             (badge(Tone::Plain, &words.say(review::language(group.lang)))) " "
             @if let Some(programme) = programme { (badge(Tone::Plain, &words.title(programme))) " " }
-            @if group.trend() > 0 { (badge(Tone::Odd, &words.say("web-unanswered-rising"))) " " }
+            @if group.trend() > 0 && group.this_week >= MANY { (badge(Tone::Odd, &words.say("web-unanswered-rising"))) " " }
             @if let Verdict::Answer(topic) = &judgement.verdict {
                 (badge(Tone::Good, &words.fill("web-unanswered-now", &[("topic", (&words.title(topic.as_str())).into())])))
             }
