@@ -23,7 +23,10 @@ pub(super) async fn each_change(live: Live, mut say: impl FnMut(&State, &State))
     let mut seen = live.state();
     loop {
         let state = live.after(&seen).await;
-        say(&seen, &state);
+        let is_news = seen.version != state.version || seen.broken.is_some() || state.broken.is_some();
+        if is_news {
+            say(&seen, &state);
+        }
         seen = state;
     }
 }

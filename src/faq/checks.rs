@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::{Entry, Fields, Problems};
-use crate::source::{At, about};
+use super::fields::{Entry, Fields, Problems, with_root};
+use crate::source::{At, SourceFile, about};
 
 /// What the checks are told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,21 @@ pub struct Checks {
 impl Default for Checks {
     fn default() -> Checks {
         Checks { allow: Vec::new(), hosts: Vec::new(), stale_after: 365, accepted: None }
+    }
+}
+
+impl Checks {
+    /// What `faq/checks.toml` says, also where other files have errors; what is wrong with
+    /// it itself is for [`super::read()`] to tell.
+    pub fn of(files: &[SourceFile]) -> Checks {
+        let (mut checks, unheard) = (Checks::default(), Problems::default());
+        if let Some(file) = files.iter().find(|file| file.path == "faq/checks.toml") {
+            with_root(file, &unheard, |root| {
+                read(root, &unheard, &mut checks);
+                Some(())
+            });
+        }
+        checks
     }
 }
 

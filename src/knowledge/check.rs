@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use super::{Knowledge, Learnt, LoadError, fit_hash, read, texts};
 use crate::clock::{Date, days_between};
-use crate::faq::{Checks, Faq, Source, TopicId, place_of};
+use crate::faq::{Checks, Faq, Source, Test, Topic, TopicId, place_of};
 use crate::matching::{Collision, Collisions, Reach, TOO_MANY, Verdict};
+use crate::parallel::in_parallel;
 use crate::source::{At, Problem, Severity, SourceFile};
 
 /// Colliding pairs that are told of; `tanya check --collisions` has all.
@@ -37,9 +38,9 @@ impl Knowledge {
                 let judge = learnt.train(&faq, &fit_hash(files));
                 let knowledge = Knowledge { faq, catalog, judge, version: String::new() };
                 knowledge.check_use(files, today, &mut checked);
-                checked.problems = allowed(checked.problems, &knowledge.faq.checks);
             }
         }
+        checked.problems = allowed(checked.problems, &Checks::of(files), checked.collisions.is_some());
         checked
             .problems
             .sort_by(|a, b| (a.severity, &a.path, a.span.start).cmp(&(b.severity, &b.path, b.span.start)));
@@ -63,24 +64,25 @@ impl Knowledge {
 
     /// The `[[test]]` questions that are not answered as they must be.
     fn failed_tests(&self) -> Vec<Problem> {
+        let tests =
+            self.faq.topics.iter().flat_map(|topic| topic.tests.iter().map(move |test| (topic, test)));
+        let tests: Vec<(&Topic, &Test)> = tests.collect();
+        in_parallel(&tests, |part| part.iter().flat_map(|(topic, test)| self.failed(topic, test)).collect())
+    }
+
+    fn failed(&self, topic: &Topic, test: &Test) -> Vec<Problem> {
         let mut failed = Vec::new();
-        for topic in &self.faq.topics {
-            for test in &topic.tests {
-                let judged = self.judge.judge(&test.ask.value);
-                if judged.verdict != Verdict::Answer(topic.id.clone()) {
-                    let best = judged.ranking.first().map_or("nothing", |hit| hit.topic.as_str());
-                    let message =
-                        format!("this question is not answered; best is `{best}` with {:.2}", judged.score);
-                    let hint = "add a phrase like it, or see `tanya ask --explain`";
-                    failed.push(test.ask.error("test-fails", message).hint(hint));
-                }
-                let said = test.at.map(|at| topic.saying(at).say);
-                if said.is_some_and(|said| said != test.say) {
-                    let message =
-                        format!("on that day `{}` is said, not `{}`", said.unwrap_or_default(), test.say);
-                    failed.push(test.ask.error("test-fails", message));
-                }
-            }
+        let judged = self.judge.judge(&test.ask.value);
+        if judged.verdict != Verdict::Answer(topic.id.clone()) {
+            let best = judged.ranking.first().map_or("nothing", |hit| hit.topic.as_str());
+            let message = format!("this question is not answered; best is `{best}` with {:.2}", judged.score);
+            let hint = "add a phrase like it, or see `tanya ask --explain`";
+            failed.push(test.ask.error("test-fails", message).hint(hint));
+        }
+        let said = test.at.map(|at| topic.saying(at).say);
+        if said.is_some_and(|said| said != test.say) {
+            let message = format!("on that day `{}` is said, not `{}`", said.unwrap_or_default(), test.say);
+            failed.push(test.ask.error("test-fails", message));
         }
         failed
     }
@@ -195,14 +197,15 @@ fn line(files: &[SourceFile], phrase: &str) -> Option<At<()>> {
     topics.filter(|file| !file.path.starts_with("faq/lexicon/")).find_map(|file| place_of(file, phrase))
 }
 
-/// The problems without those that are meant.
-fn allowed(problems: Vec<Problem>, checks: &Checks) -> Vec<Problem> {
+/// The problems without those that are meant; where the check went `through`, also what is
+/// meant for nothing.
+fn allowed(problems: Vec<Problem>, checks: &Checks, through: bool) -> Vec<Problem> {
     let allows = |problem: &Problem, rule: &At<String>| {
         problem.severity == Severity::Warning && problem.rule == rule.value
     };
     let (meant, mut rest): (Vec<Problem>, Vec<Problem>) =
         problems.into_iter().partition(|problem| checks.allow.iter().any(|(rule, _)| allows(problem, rule)));
-    for (rule, _) in &checks.allow {
+    for (rule, _) in checks.allow.iter().filter(|_| through) {
         if !meant.iter().any(|problem| allows(problem, rule)) {
             let idle = rule.warning("allowed-for-nothing", format!("nothing breaks `{}`", rule.value));
             rest.push(idle.hint("take it out, so that the next time it is told"));

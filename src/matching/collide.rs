@@ -33,7 +33,7 @@ const COUNTED: f32 = 0.25;
 /// All topics held against each other.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Collisions {
-    /// Pairs of topics with a phrase that does not lead by [`MARGIN`], the worst first.
+    /// Pairs of topics with a phrase that does not lead by `MARGIN`, the worst first.
     pub pairs: Vec<Collision>,
     /// Every topic and how many of its phrases come back to it, in the order of the ids.
     pub topics: Vec<Reach>,

@@ -16,15 +16,15 @@
 //! }
 //! ```
 //!
-//! - Its route goes into [`router`], its place in the navigation into [`page::NAVIGATION`].
+//! - Its route goes into `router`, its place in the navigation into `page::NAVIGATION`.
 //! - Its words go into `locales/{id,en}/web.ftl` and, by id, into the lists of `l10n::web`.
-//!   They are plain text: maud escapes them and everything else. [`widgets`] has what pages share:
+//!   They are plain text: maud escapes them and everything else. `widgets` has what pages share:
 //!   a bubble as Telegram shows a message, badges, tables, an empty state.
 //! - The knowledge is `signed.knowledge`, of one version for the whole request; the person is
 //!   `signed.member`, looked up anew for this request.
-//! - A form is `POST`, holds `(signed.token())`, and its handler takes [`Posted<T>`] in the
-//!   place of [`Signed`]: a form from elsewhere never reaches it. It ends in `see(path)`.
-//! - Errors are [`Refusal`]s; each is a page in the visitor's language.
+//! - A form is `POST`, holds `(signed.token())`, and its handler takes `Posted<T>` in the
+//!   place of `Signed`: a form from elsewhere never reaches it. It ends in `see(path)`.
+//! - Errors are `Refusal`s; each is a page in the visitor's language.
 //! - A part that keeps itself up to date is an element with an `id` and `data-live`: the
 //!   script fetches the page anew when something changes, and puts that element in its place.
 //! - Each page has a line in `tests/web/browser.rs`, which visits it with a real browser.

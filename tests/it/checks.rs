@@ -362,6 +362,7 @@ fn a_warning_that_is_meant_is_not_told_and_an_error_always_is() {
     parking.text = parking.text.replace("source = \"page\"\n", "");
     let found = told(&files, &check(&files, today()));
     assert!(found.iter().any(|line| line.starts_with("Error no-source")), "{found:#?}");
+    assert!(!found.iter().any(|line| line.contains("no-test")), "{found:#?}");
 }
 
 #[test]

@@ -22,8 +22,6 @@ const PAGES: [(&str, &str); 13] = [
     ("proposals", "/proposals"),
     ("tickets", "/tickets"),
     ("ticket", "/tickets/1"),
-    ("unanswered", "/unanswered"),
-    ("proposals", "/proposals"),
     ("topics", "/topics"),
     ("found", "/topics?q=rex"),
     ("topic", "/topics/rex-mandatory-date?at=2020-05-01"),
