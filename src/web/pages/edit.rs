@@ -125,7 +125,7 @@ fn page(signed: &Signed, topic: &Topic, files: &[SourceFile], draft: &Draft) -> 
             a href="/topics" { (words.say("web-topics")) } " › " a href={ "/topics/" (topic.id) } { (words.title(topic.id.as_str())) }
         }
         p { (words.say("web-edit-lead")) }
-        form.form method="post" action={ "/topics/" (topic.id) "/edit" } data-preview="preview" {
+        form.form method="post" action={ "/topics/" (topic.id) "/edit" } {
             (signed.token())
             (texts(signed, draft))
             (phrases(signed, topic, draft))
