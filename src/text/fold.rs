@@ -11,32 +11,27 @@ pub const MAX_CHARS: usize = 4096;
 /// characters gone, drawn-out letters shortened ("kapaaan" to "kapan"), anything
 /// but letters and digits a single space. Decimal points inside numbers stay.
 ///
-/// Decomposes (NFKD) and drops the marks, so that "é", "e" + U+0301 and "e" meet;
-/// on what is left this equals NFKC. Linear in the input, cut at [`MAX_CHARS`].
+/// Decomposes (NFKD), drops the marks and folds case, so that "é", "e" + U+0301
+/// and "e" meet, and "ß" and "SS". Linear in the input, cut at [`MAX_CHARS`].
 pub fn fold(text: &str) -> String {
-    let letters = letters(text);
+    let letters = without_apostrophes(letters(text));
     let mut folded = String::with_capacity(letters.len());
     for (i, &c) in letters.iter().enumerate() {
-        let before = i.checked_sub(1).and_then(|j| letters.get(j)).copied();
-        let after = letters.get(i + 1).copied();
         if c.is_alphanumeric() {
             if !is_drawn_out(&letters, i) {
                 folded.push(c);
             }
-        } else if !is_apostrophe(c, before, after) {
-            let point = matches!(c, '.' | ',') && is_digit(before) && is_digit(after);
-            if point {
-                folded.push('.');
-            } else if !folded.is_empty() && !folded.ends_with(' ') {
-                folded.push(' ');
-            }
+        } else if is_point(&letters, i) {
+            folded.push('.');
+        } else if !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(' ');
         }
     }
     folded.truncate(folded.trim_end().len());
     folded
 }
 
-/// The characters that carry meaning, decomposed and in lower case.
+/// The characters that carry meaning, decomposed and in one case.
 fn letters(text: &str) -> Vec<char> {
     let typed = text.chars().take(MAX_CHARS);
     if text.is_ascii() {
@@ -45,10 +40,24 @@ fn letters(text: &str) -> Vec<char> {
     }
     typed
         .nfkd()
-        .filter(|&c| !is_combining_mark(c) && !is_invisible(c))
+        // By way of the upper case: the lower case alone keeps "ß" from "SS".
+        .flat_map(char::to_uppercase)
         .flat_map(char::to_lowercase)
+        .filter(|&c| !is_combining_mark(c) && !is_invisible(c))
         .take(2 * MAX_CHARS)
         .collect()
+}
+
+/// Before drawn-out letters are looked for: "yaa'aa" is "yaaaa".
+fn without_apostrophes(letters: Vec<char>) -> Vec<char> {
+    if !letters.iter().any(|&c| is_apostrophe(c)) {
+        return letters;
+    }
+    let is_letter = |i: Option<usize>| i.and_then(|i| letters.get(i)).is_some_and(|c| c.is_alphabetic());
+    let stays = |&(i, &c): &(usize, &char)| {
+        !(is_apostrophe(c) && is_letter(i.checked_sub(1)) && is_letter(Some(i + 1)))
+    };
+    letters.iter().enumerate().filter(stays).map(|(_, &c)| c).collect()
 }
 
 /// The words of a folded text: letters and digits part ("40th" is "40", "th"),
@@ -91,14 +100,14 @@ fn is_drawn_out(letters: &[char], i: usize) -> bool {
     next || two_before
 }
 
-fn is_apostrophe(c: char, before: Option<char>, after: Option<char>) -> bool {
+fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | '`' | 'ʼ')
-        && before.is_some_and(char::is_alphabetic)
-        && after.is_some_and(char::is_alphabetic)
 }
 
-fn is_digit(c: Option<char>) -> bool {
-    c.is_some_and(|c| c.is_ascii_digit())
+/// True for the point of a decimal number, also where it is written as a comma.
+fn is_point(letters: &[char], i: usize) -> bool {
+    let is_digit = |i: Option<usize>| i.and_then(|i| letters.get(i)).is_some_and(char::is_ascii_digit);
+    matches!(letters[i], '.' | ',') && is_digit(i.checked_sub(1)) && is_digit(Some(i + 1))
 }
 
 /// Zero-width and format characters, variation selectors, bidi controls, tags.
@@ -124,6 +133,8 @@ mod tests {
             ("naik 15,35% di 4.0", "naik 15.35 di 4.0"),
             ("in-wall/out_wall", "in wall out wall"),
             ("tanggal 7. Oke", "tanggal 7 oke"),
+            ("STRASSE Straße", "strasse strasse"),
+            ("yaa'aA gak'kk'k", "ya gak"),
             ("1000000", "1000000"),
             ("🙏🙏", ""),
             ("a\0b\nc", "a b c"),

@@ -57,6 +57,6 @@ proptest! {
         let alike = KNOWLEDGE.judge.alike(&a, &b);
         prop_assert_eq!(alike, KNOWLEDGE.judge.alike(&b, &a));
         prop_assert!((0.0..=1.0).contains(&alike));
-        prop_assert_eq!(KNOWLEDGE.judge.alike(&a, &format!(" {}  ", a.to_uppercase().to_lowercase())), KNOWLEDGE.judge.alike(&a, &a));
+        prop_assert_eq!(KNOWLEDGE.judge.alike(&a, &format!(" {}  ", a.to_ascii_uppercase())), KNOWLEDGE.judge.alike(&a, &a));
     }
 }
