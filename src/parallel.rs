@@ -3,6 +3,7 @@
 
 use std::num::NonZero;
 use std::panic::resume_unwind;
+use std::sync::Mutex;
 
 /// Applies `read` to parts of `items` on all processors; the results in the items' order.
 pub fn in_parallel<I: Sync, O: Send>(items: &[I], read: impl Fn(&[I]) -> Vec<O> + Sync) -> Vec<O> {
@@ -16,4 +17,24 @@ pub fn in_parallel<I: Sync, O: Send>(items: &[I], read: impl Fn(&[I]) -> Vec<O> 
             .flat_map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)))
             .collect()
     })
+}
+
+/// Counts what gets done on all processors, for somebody who is told of each.
+pub struct Tally<F>(Mutex<(usize, F)>);
+
+impl<F: FnMut(usize)> Tally<F> {
+    /// `heard` hears how many are done: 1, 2 and so on.
+    pub fn new(heard: F) -> Tally<F> {
+        Tally(Mutex::new((0, heard)))
+    }
+
+    /// One more is done.
+    pub fn one_more(&self) {
+        // Whoever listens is only told; one who failed at it is told no more.
+        if let Ok(mut tally) = self.0.lock() {
+            tally.0 += 1;
+            let done = tally.0;
+            (tally.1)(done);
+        }
+    }
 }

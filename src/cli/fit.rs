@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
+use crate::faq::Faq;
 use crate::knowledge::{Learnt, LoadError, Origin, fit_hash};
 use crate::matching::{Costs, FOLDS, Judge, Quality, Shelf};
 use crate::source::Severity;
@@ -35,8 +36,15 @@ pub(super) fn run(args: &Args, origin: &Origin, out: &mut dyn Write) -> Result<E
     Ok(ExitCode::SUCCESS)
 }
 
-/// Fits the knowledge of a folder and keeps what was learnt there.
-pub(super) fn fit(folder: &Path, costs: Costs, out: &mut dyn Write) -> Result<()> {
+/// The knowledge of a folder, with a vector for every line.
+pub(super) struct Lines {
+    pub(super) faq: Faq,
+    pub(super) shelf: Shelf,
+    hash: String,
+}
+
+/// Reads the knowledge of a folder, and keeps the vectors of new lines there.
+pub(super) fn read(folder: &Path) -> Result<Lines> {
     let origin = Origin::Folder(folder.to_owned());
     let files = origin.files()?;
     let topics: Vec<_> = files.iter().filter(|file| file.path.starts_with("faq/")).cloned().collect();
@@ -45,20 +53,31 @@ pub(super) fn fit(folder: &Path, costs: Costs, out: &mut dyn Write) -> Result<()
         let errors = problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
         return Err(LoadError::Broken(errors).into());
     };
-    let known = Learnt::of(&origin)?.shelf;
+    let known = Learnt::of(&origin)?;
     let lines = || faq.lines().map(|line| line.text.as_str());
-    let new = lines().filter(|line| known.find(line).is_none()).count();
-    let shelf = Shelf::of(lines(), &known, |done| progress("sentences", done, new));
-    let hash = fit_hash(&files);
+    let new = lines().filter(|line| known.shelf.find(line).is_none()).count();
+    let shelf = Shelf::of(lines(), &known.shelf, |done| progress("sentences", done, new));
+    if new > 0 {
+        save(folder, &Learnt { shelf: shelf.clone(), ..known })?;
+    }
+    Ok(Lines { faq, shelf, hash: fit_hash(&files) })
+}
+
+/// Fits the knowledge of a folder and keeps what was learnt there.
+pub(super) fn fit(folder: &Path, costs: Costs, out: &mut dyn Write) -> Result<()> {
+    let Lines { faq, shelf, hash } = read(folder)?;
     let (fitted, by_words, by_meaning) =
         Judge::fit(&faq, &shelf, &hash, costs, |done| progress("parts", done, FOLDS));
-    let save = || -> io::Result<()> {
-        Learnt { shelf, fitted: Some(fitted) }.save(folder)?;
-        std::fs::write(folder.join("faq/fit.toml"), record(&hash, costs, &by_words, by_meaning.as_ref()))
-    };
-    save().with_context(|| format!("cannot write below {}", folder.join("faq").display()))?;
+    save(folder, &Learnt { shelf, fitted: Some(fitted), unusable: Vec::new() })?;
+    let path = folder.join("faq/fit.toml");
+    std::fs::write(&path, record(&hash, costs, &by_words, by_meaning.as_ref()))
+        .with_context(|| format!("cannot write {}", path.display()))?;
     tell("by words alone", &by_words, out)?;
     by_meaning.iter().try_for_each(|quality| tell("by words and meaning", quality, out))
+}
+
+fn save(folder: &Path, learnt: &Learnt) -> Result<()> {
+    learnt.save(folder).with_context(|| format!("cannot write below {}", folder.join("faq").display()))
 }
 
 fn tell(by: &str, quality: &Quality, out: &mut dyn Write) -> Result<()> {

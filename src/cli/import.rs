@@ -8,10 +8,10 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::{check, clock, fit, parse_lang};
-use crate::import::{Format, Frame, Imported, Summary, is_programme, write};
+use crate::import::{Format, Frame, Imported, OUT_OF_SCOPE, Summary, is_programme, write};
 use crate::knowledge::Origin;
 use crate::lang::Lang;
-use crate::matching::Costs;
+use crate::matching::{Costs, Judge};
 use crate::source::SourceFile;
 
 #[derive(Debug, clap::Args)]
@@ -57,14 +57,40 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<ExitCode> {
         today: clock(None).now().date(),
         lang: args.lang,
         office: &office,
+        foreign: &[],
     };
     let written = write(&imported, &frame);
     save(&args.to, &written.files)?;
     tell(&written.summary, args, out)?;
     if !args.unfitted {
+        leave_out_foreign(&args.to, &imported, &frame, out)?;
         fit::fit(&args.to, Costs::default(), out)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Leaves out what the office's bot never answers but the imported one lives on.
+fn leave_out_foreign(
+    folder: &Path,
+    imported: &Imported,
+    frame: &Frame<'_>,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let lines = fit::read(folder)?;
+    let foreign = Judge::foreign(&lines.faq, &lines.shelf);
+    if foreign.is_empty() {
+        return Ok(());
+    }
+    let written = write(imported, &Frame { foreign: &foreign, ..*frame });
+    for file in written.files.iter().filter(|file| file.path == OUT_OF_SCOPE) {
+        save_file(folder, file)?;
+    }
+    writeln!(
+        out,
+        "Not taken over as never answered, since your topics are about it: {}",
+        foreign.join(", ")
+    )?;
+    Ok(())
 }
 
 fn parse_format(name: &str) -> Result<Format, String> {
@@ -99,14 +125,16 @@ fn save(folder: &Path, files: &[SourceFile]) -> Result<()> {
     if fs::read_dir(folder).with_context(|| context(folder))?.next().is_some() {
         bail!("{} is not empty; name a new folder", folder.display());
     }
-    for file in files {
-        let path = folder.join(&file.path);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).with_context(|| context(parent))?;
-        }
-        fs::write(&path, &file.text).with_context(|| context(&path))?;
+    files.iter().try_for_each(|file| save_file(folder, file))
+}
+
+fn save_file(folder: &Path, file: &SourceFile) -> Result<()> {
+    let context = |path: &Path| format!("cannot write {}", path.display());
+    let path = folder.join(&file.path);
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).with_context(|| context(parent))?;
     }
-    Ok(())
+    fs::write(&path, &file.text).with_context(|| context(&path))
 }
 
 fn tell(summary: &Summary, args: &Args, out: &mut dyn Write) -> Result<()> {

@@ -16,7 +16,7 @@ use crate::source::At;
 use crate::text::fold;
 
 /// Checks everything against everything and builds the knowledge.
-pub(super) fn check(raw: Raw, problems: &Problems) -> Option<Faq> {
+pub(super) fn check(raw: Raw, prove_patterns: bool, problems: &Problems) -> Option<Faq> {
     let contacts = people::check(&raw.people, problems);
     let ids: BTreeSet<&str> = raw.topics.iter().map(|topic| topic.id.value.as_str()).collect();
     for programme in &raw.programmes {
@@ -34,7 +34,9 @@ pub(super) fn check(raw: Raw, problems: &Problems) -> Option<Faq> {
     let mut topics: Vec<Topic> =
         raw.topics.iter().filter_map(|topic| build(topic, &raw.programmes, &contacts, problems)).collect();
     topics.sort_by(|a, b| a.id.cmp(&b.id));
-    check_patterns(&raw, &topics, problems);
+    if prove_patterns {
+        check_patterns(&raw, &topics, problems);
+    }
     let mut programmes: Vec<Programme> =
         raw.programmes.iter().map(|programme| build_programme(programme, &contacts)).collect();
     programmes.sort_by(|a, b| a.id.cmp(&b.id));

@@ -26,7 +26,7 @@ pub use facts::{Amount, Currency, Fact, MonthDay, Number, Scale};
 pub use fields::place_of;
 pub use lexicon::{Concept, Lexicon};
 pub use people::{Contact, Hours, Office};
-pub use read::read;
+pub use read::{read, read_fitted};
 pub use schema::{SCHEMAS, schema};
 pub use topic::{Phase, Saying, Source, Test, Then, Topic, TopicId, When};
 

@@ -16,7 +16,7 @@ mod yaml;
 use std::collections::{HashMap, HashSet};
 
 pub use ids::is_programme;
-pub use write::{Frame, Summary, Written, write};
+pub use write::{Frame, OUT_OF_SCOPE, Summary, Written, write};
 
 use crate::faq::Phrase;
 use crate::lang::Lang;

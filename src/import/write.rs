@@ -15,6 +15,9 @@ use crate::text::MAX_CHARS;
 /// Characters of a message that an answer can fill; the rest is for what stands around it.
 const MAX_ANSWER: usize = MAX_CHARS - 256;
 
+/// Lines that no bot of an office answers.
+pub const OUT_OF_SCOPE: &str = "faq/chat/out-of-scope.toml";
+
 /// What is written around the topics.
 #[derive(Debug, Clone, Copy)]
 pub struct Frame<'f> {
@@ -28,6 +31,8 @@ pub struct Frame<'f> {
     pub lang: Option<Lang>,
     /// The office's own files, for what is the same for every bot.
     pub office: &'f [SourceFile],
+    /// What the office's bot never answers and this one does: subjects of its never lines.
+    pub foreign: &'f [String],
 }
 
 /// The files, and what to tell about them.
@@ -205,7 +210,7 @@ fn around(imported: &Imported, frame: &Frame<'_>) -> Vec<SourceFile> {
     let mut files: Vec<SourceFile> = office.iter().filter_map(taken_over).collect();
     files.push(file(format!("faq/{programme}/programme.toml"), head));
     files.push(file("faq/contacts.toml".to_owned(), contacts));
-    files.push(out_of_scope(imported, office));
+    files.push(out_of_scope(imported, frame));
     files
 }
 
@@ -246,12 +251,13 @@ fn neutral(messages: &str) -> String {
 }
 
 /// The office's lines that no bot of an office answers, but those that this one does.
-fn out_of_scope(imported: &Imported, office: &[SourceFile]) -> SourceFile {
-    let path = "faq/chat/out-of-scope.toml";
+fn out_of_scope(imported: &Imported, frame: &Frame<'_>) -> SourceFile {
+    let path = OUT_OF_SCOPE;
     let own = |file: &&SourceFile| file.path == path || file.path == "faq/chat/programme.toml";
-    let files: Vec<SourceFile> = office.iter().filter(own).cloned().collect();
+    let files: Vec<SourceFile> = frame.office.iter().filter(own).cloned().collect();
     let nevers = faq::read(&files).0.map(|faq| faq.nevers).unwrap_or_default();
-    let groups = nevers.into_iter().map(|mut group| {
+    let ours = nevers.into_iter().filter(|group| !frame.foreign.contains(&group.about));
+    let groups = ours.map(|mut group| {
         group.phrases.retain(|phrase| !imported.holds(&phrase.text));
         group
     });

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::learnt::Unusable;
 use super::{Knowledge, Learnt, LoadError, fit_hash, read, texts};
 use crate::clock::{Date, days_between};
 use crate::faq::{Checks, Faq, Source, Test, Topic, TopicId, place_of};
@@ -30,10 +31,11 @@ impl Knowledge {
     /// Everything that is wrong with the files on a day; `learnt` as for
     /// [`Knowledge::load_with`].
     pub fn check(files: &[SourceFile], learnt: Learnt, today: Date) -> Result<Checked, LoadError> {
-        let (parts, problems) = read(files)?;
+        let (parts, problems) = read(files, false)?;
         let mut checked = Checked { problems, collisions: None };
         if let Some((faq, catalog)) = parts {
             checked.problems.extend(fit_due(files, &faq));
+            checked.problems.extend(unusable(files, &learnt));
             if !checked.is_broken() {
                 let judge = learnt.train(&faq, &fit_hash(files));
                 let knowledge = Knowledge { faq, catalog, judge, version: String::new() };
@@ -214,9 +216,23 @@ fn allowed(problems: Vec<Problem>, checks: &Checks, through: bool) -> Vec<Proble
     rest
 }
 
+fn unusable(files: &[SourceFile], learnt: &Learnt) -> Vec<Problem> {
+    let Some(file) = fit_of(files) else { return Vec::new() };
+    let warn = |unusable: &Unusable| {
+        let hint = "nothing is lost, but every start works it out anew; run `tanya fit`";
+        file.all().warning("learnt-unusable", unusable.to_string()).hint(hint)
+    };
+    learnt.unusable.iter().map(warn).collect()
+}
+
+/// The record of the fit, or what stands for it.
+fn fit_of(files: &[SourceFile]) -> Option<&SourceFile> {
+    files.iter().find(|file| file.path == "faq/fit.toml").or(files.first())
+}
+
 fn fit_due(files: &[SourceFile], faq: &Faq) -> Option<Problem> {
     let current = faq.fit.as_ref().is_some_and(|fit| fit.knowledge == fit_hash(files));
-    let file = files.iter().find(|file| file.path == "faq/fit.toml").or(files.first())?;
+    let file = fit_of(files)?;
     (!current).then(|| {
         file.all()
             .warning("fit-out-of-date", "the judgement was fitted on another version of the knowledge")

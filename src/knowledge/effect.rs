@@ -7,7 +7,7 @@ use super::{Knowledge, Learnt, LoadError, version_of};
 use crate::clock::Date;
 use crate::evaluation::{Drift, Moved};
 use crate::faq::{Faq, TopicId};
-use crate::matching::{FOLDS, Fared, HeldLine, HeldOut, Judge, Quality, Verdict};
+use crate::matching::{Fared, HeldLine, HeldOut, Judge, PARTS, Quality, Verdict};
 use crate::review::{Blame, Change, Drifted, Effect, Finding, Now, Scores, Shift};
 use crate::source::{Problem, Severity, SourceFile};
 
@@ -57,7 +57,7 @@ impl Trial<'_> {
         effect.questions = self.questions.iter().map(|question| self.now(&after.judge, question)).collect();
         effect.collisions = collisions(&before.judge, &after.judge);
         let pair = [(&before.judge, &before.faq), (&after.judge, &after.faq)];
-        let parts = pair.len() * FOLDS + 1;
+        let parts = pair.len() * PARTS + 1;
         let held =
             Judge::held_out(&pair, self.programme(&after.faq).as_deref(), |done| progress(done, parts));
         if let [before, after] = &held[..] {

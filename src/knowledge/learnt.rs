@@ -3,15 +3,22 @@
 //! `faq/senses.bin` (what the language model says of every line). Both can be made again
 //! from the rest; where they are missing or old, the program learns what it needs.
 
+use std::borrow::Cow;
 use std::path::Path;
-use std::{fs, io};
+use std::{fmt, fs, io};
+
+use sha2::{Digest, Sha256};
 
 use super::{LoadError, Origin};
 use crate::faq::Faq;
-use crate::matching::{Fitted, Judge, Shelf};
+use crate::matching::{Fitted, Judge, Shelf, Unreadable};
 
 const FIT: &str = "fit.bin";
 const SENSES: &str = "senses.bin";
+
+/// A fit begins with this and the first bytes of the SHA-256 of what follows.
+const MAGIC: &[u8; 8] = b"tanyafit";
+const SUM: usize = 8;
 
 /// What was learnt before.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +27,24 @@ pub struct Learnt {
     pub shelf: Shelf,
     /// The fit.
     pub fitted: Option<Fitted>,
+    /// What is there and cannot be used; everything goes on without it.
+    pub unusable: Vec<Unusable>,
+}
+
+/// A file of what was learnt that cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unusable {
+    file: &'static str,
+    why: Unreadable,
+}
+
+impl fmt::Display for Unusable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.why {
+            Unreadable::Damaged => write!(f, "faq/{} is damaged", self.file),
+            Unreadable::Foreign => write!(f, "faq/{} was made by another version of the program", self.file),
+        }
+    }
 }
 
 impl Learnt {
@@ -31,17 +56,27 @@ impl Learnt {
     /// What was learnt of this knowledge. Lines that stand in the program's own copy too
     /// are known from there.
     pub fn of(origin: &Origin) -> Result<Learnt, LoadError> {
-        let fitted = origin.binary(FIT)?.and_then(|bytes| postcard::from_bytes(&bytes).ok());
-        let shelf = match origin.binary(SENSES)? {
-            Some(bytes) => Shelf::read(bytes),
-            None => Origin::BuiltIn.binary(SENSES)?.map(Shelf::read).unwrap_or_default(),
+        let mut unusable = Vec::new();
+        let mut note = |file, why| unusable.push(Unusable { file, why });
+        let fitted = origin.binary(FIT)?.and_then(|bytes| unpack(&bytes).map_err(|why| note(FIT, why)).ok());
+        let shelf = origin.binary(SENSES)?.map(|bytes| Shelf::read(bytes).map_err(|why| note(SENSES, why)));
+        let shelf = match shelf {
+            Some(shelf) => shelf.unwrap_or_default(),
+            None => {
+                Origin::BuiltIn.binary(SENSES)?.and_then(|bytes| Shelf::read(bytes).ok()).unwrap_or_default()
+            }
         };
-        Ok(Learnt { shelf, fitted })
+        Ok(Learnt { shelf, fitted, unusable })
+    }
+
+    /// Whether it is of the knowledge with this hash.
+    pub(super) fn is_of(&self, knowledge: &str) -> bool {
+        self.fitted.as_ref().is_some_and(|fitted| fitted.knowledge == knowledge)
     }
 
     /// Keeps it in a folder of knowledge: both files as a whole, or the old ones.
     pub fn save(&self, folder: &Path) -> io::Result<()> {
-        let fitted = self.fitted.as_ref().map(postcard::to_allocvec).transpose().map_err(io::Error::other)?;
+        let fitted = self.fitted.as_ref().map(pack).transpose().map_err(io::Error::other)?;
         for (name, bytes) in [(FIT, fitted.as_deref()), (SENSES, Some(self.shelf.bytes()))] {
             let path = folder.join("faq").join(name);
             match bytes.filter(|bytes| !bytes.is_empty()) {
@@ -69,4 +104,19 @@ impl Learnt {
         };
         Judge::train(faq, &shelf, self.fitted, knowledge)
     }
+}
+
+fn pack(fitted: &Fitted) -> Result<Vec<u8>, postcard::Error> {
+    let content = postcard::to_allocvec(fitted)?;
+    Ok([&MAGIC[..], &Sha256::digest(&content)[..SUM], &content].concat())
+}
+
+fn unpack(bytes: &Cow<'static, [u8]>) -> Result<Fitted, Unreadable> {
+    let rest = bytes.strip_prefix(MAGIC).ok_or(Unreadable::Foreign)?;
+    let (sum, content) = rest.split_at_checked(SUM).ok_or(Unreadable::Damaged)?;
+    if Sha256::digest(content)[..SUM] != *sum {
+        return Err(Unreadable::Damaged);
+    }
+    let fitted: Fitted = postcard::from_bytes(content).map_err(|_| Unreadable::Foreign)?;
+    if fitted.is_usable() { Ok(fitted) } else { Err(Unreadable::Foreign) }
 }

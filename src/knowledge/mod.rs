@@ -75,13 +75,14 @@ impl Knowledge {
 
     /// Reads, checks and trains. Warnings do not stand in the way.
     pub fn load_with(files: &[SourceFile], learnt: Learnt) -> Result<Knowledge, LoadError> {
-        let (parts, problems) = read(files)?;
+        let hash = fit_hash(files);
+        let (parts, problems) = read(files, learnt.is_of(&hash))?;
         let errors: Vec<Problem> =
             problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
         let Some((faq, catalog)) = parts.filter(|_| errors.is_empty()) else {
             return Err(LoadError::Broken(errors));
         };
-        let judge = learnt.train(&faq, &fit_hash(files));
+        let judge = learnt.train(&faq, &hash);
         Ok(Knowledge { faq, catalog, judge, version: version_of(files) })
     }
 }
@@ -97,13 +98,13 @@ pub type Parts = Option<(Faq, Catalog)>;
 /// What the files say and what is wrong with them, without training on them: for whoever
 /// looks at an edit before it is made.
 pub fn draft(files: &[SourceFile]) -> Result<(Parts, Vec<Problem>), LoadError> {
-    read(files)
+    read(files, false)
 }
 
-fn read(files: &[SourceFile]) -> Result<(Parts, Vec<Problem>), LoadError> {
+fn read(files: &[SourceFile], fitted: bool) -> Result<(Parts, Vec<Problem>), LoadError> {
     let (locales, topics): (Vec<_>, Vec<_>) =
         files.iter().cloned().partition(|file| file.path.starts_with("locales/"));
-    let (faq, mut problems) = faq::read(&topics);
+    let (faq, mut problems) = if fitted { faq::read_fitted(&topics) } else { faq::read(&topics) };
     let (catalog, found) = Catalog::read(&locales)?;
     problems.extend(found);
     problems.extend(faq.iter().flat_map(|faq| catalog.check(faq)));

@@ -26,9 +26,10 @@ pub const MARGIN: f32 = 1.0;
 /// Two topics collide where the one loses so large a share of its phrases to the other.
 pub const TOO_MANY: f32 = 0.125;
 
-/// What the nearest line and what is counted say beside the meaning, in log odds.
+/// What the nearest line, what is counted and the meaning say, in log odds.
 const NEARNESS: f32 = 8.0;
 const COUNTED: f32 = 0.25;
+const MEANT: f32 = 20.0;
 
 /// All topics held against each other.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -176,7 +177,7 @@ fn opinions(corpus: &Corpus, engine: &Engine, read: &[Reading]) -> Vec<Vec<f32>>
             .collect::<Vec<Vec<f32>>>()
     });
     for (at, meant) in meanings(corpus, engine) {
-        opinions[at].iter_mut().zip(meant).for_each(|(opinion, says)| *opinion += says);
+        opinions[at].iter_mut().zip(meant).for_each(|(opinion, says)| *opinion += MEANT * says);
     }
     opinions
 }
@@ -220,6 +221,7 @@ mod tests {
     use super::*;
     use crate::knowledge::{Learnt, Origin};
     use crate::matching::fit::deal;
+    use crate::matching::pool::Pool;
     use crate::source::SourceFile;
 
     fn corpus(files: &[SourceFile]) -> Corpus {
@@ -296,9 +298,15 @@ mod tests {
             .step_by(4)
             .map(|at| {
                 let line = &corpus.lines[at];
-                let mut ranked = unseen.rank(&line.reading);
+                let pool = Pool::default();
+                let mut ranked = unseen.rank(&line.reading, &pool);
                 if let Some(sense) = line.sense {
-                    unseen.rank_by_meaning(&corpus.shelf, &corpus.shelf.get(sense).sense(), &mut ranked);
+                    unseen.rank_by_meaning(
+                        &corpus.shelf,
+                        &corpus.shelf.get(sense).sense(),
+                        &pool,
+                        &mut ranked,
+                    );
                 }
                 let (_, margin) = margin(&opinions[at][..topics], line.class).unwrap();
                 (margin > 0.0) == (ranked.order.first() == Some(&line.class))

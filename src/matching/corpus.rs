@@ -10,9 +10,12 @@ use super::normalise::{Normaliser, Question, Reader};
 use super::sense::Shelf;
 use super::vocabulary::{Plain, Vocabulary, hash};
 use crate::clock::Date;
-use crate::faq::{Fact, Faq, TopicId};
+use crate::faq::{Fact, Faq, Never, TopicId};
 use crate::lang::Lang;
 use crate::parallel::in_parallel;
+
+/// Classes after the topics': [`Corpus::near`] and [`Corpus::far`].
+pub const NEVER_CLASSES: usize = 2;
 
 /// All lines with what is needed to read further ones.
 pub struct Corpus {
@@ -90,7 +93,7 @@ impl Corpus {
         });
         let mut corpus = Corpus {
             concepts: Concepts::new(&faq.lexicon),
-            vocabulary: Vocabulary::learn(std::iter::empty()),
+            vocabulary: Vocabulary::default(),
             topics: topics.collect(),
             patterns: patterns(faq),
             shelf,
@@ -108,7 +111,7 @@ impl Corpus {
             lines.extend(topic.phrases.iter().map(|phrase| (phrase, class, None)));
         }
         for never in &faq.nevers {
-            let group = never.phrases.first().map(|phrase| hash(phrase.text.as_bytes()));
+            let group = subject(never);
             let class = if small_talk(&never.programme) { self.far() } else { self.near() };
             lines.extend(never.phrases.iter().map(|phrase| (phrase, class, group)));
         }
@@ -147,12 +150,8 @@ impl Corpus {
             line.reading.concepts = found;
         }
         let read = self.lines.iter().map(|line| &line.reading);
-        let vocabulary =
+        let (vocabulary, numbers) =
             Vocabulary::learn(read.map(|line| (line.question.words.as_slice(), line.concepts.as_slice())));
-        let numbers = in_parallel(&self.lines, |part| {
-            let read = part.iter().map(|line| &line.reading);
-            read.map(|line| vocabulary.numbers(&line.question.words, &line.concepts)).collect()
-        });
         for (line, numbers) in self.lines.iter_mut().zip(numbers) {
             line.reading.numbers = numbers;
         }
@@ -201,8 +200,13 @@ impl Corpus {
 
     /// How many classes there are.
     pub fn classes(&self) -> usize {
-        self.topics.len() + 2
+        self.topics.len() + NEVER_CLASSES
     }
+}
+
+/// The group of a never subject's lines: see [`Line::group`].
+pub fn subject(never: &Never) -> Option<u64> {
+    never.phrases.first().map(|phrase| hash(phrase.text.as_bytes()))
 }
 
 /// One automaton for all patterns. Each compiled by itself when the knowledge was read;

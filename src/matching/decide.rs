@@ -22,6 +22,14 @@ pub struct Costs {
     pub offered: f64,
 }
 
+impl Costs {
+    /// The probability from which on an answer costs less than a ticket: there it is wrong
+    /// so seldom that `wrong` times that makes no more than one.
+    fn worth_answering(self) -> f64 {
+        (1.0 - 1.0 / self.wrong).max(0.0)
+    }
+}
+
 impl Default for Costs {
     /// A wrong answer harms as much as three people waiting for a person.
     fn default() -> Costs {
@@ -100,7 +108,7 @@ impl Decision {
         let first = |guess: &Guess| guess.place == Some(0);
         let listed = |guess: &Guess| guess.place.is_some_and(|place| place < OFFERED);
         let scores = cross_grown(guesses, first);
-        let answer_from = threshold(guesses, &scores, costs.unfounded).max(costs.wrong / (1.0 + costs.wrong));
+        let answer_from = threshold(guesses, &scores, costs.unfounded).max(costs.worth_answering());
         let among = cross_grown(guesses, listed);
         // Who is answered gets no buttons.
         let unanswered: Vec<f64> = among
@@ -188,7 +196,7 @@ mod tests {
             (all + 1, answered + usize::from(*score >= decision.answer_from))
         });
         assert!(answered as f64 <= 0.04 * f64::from(all), "{answered} of {all}");
-        assert!(decision.answer_from >= 0.75);
+        assert!(decision.answer_from >= 2.0 / 3.0);
     }
 
     #[test]

@@ -1,6 +1,6 @@
-//! What is learnt from training lines, and what it says of a question: a probability
-//! for every class and the nearest line of every class. Whether that is enough for an
-//! answer is not decided here.
+//! What is learnt from training lines, and what it says of a question: opinions on every
+//! class, which a [`Pool`] makes a probability of. Whether that is enough for an answer is
+//! not decided here.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,18 +8,19 @@ use serde::{Deserialize, Serialize};
 
 use super::concepts::ConceptId;
 use super::contrast::ANY;
-use super::corpus::{Corpus, Line, Reading};
+use super::corpus::{Corpus, Line, NEVER_CLASSES, Reading};
 use super::features::{Features, Sparse};
 use super::linear::{Example, Linear};
 use super::meaning::{Meaning, Placed};
 use super::nearest::Nearest;
+use super::pool::{Opinion, Pool};
 use super::sense::{Sense, Shelf};
 use super::vocabulary::{Kind, Plain};
 use crate::lang::Lang;
 
-/// What it is worth, in log odds, that a class has a line of the very same meaning rather
-/// than of an unrelated one: where phrases are few, the nearest knows more than the sum.
-const NEARNESS: f32 = 15.0;
+/// How narrow a line's reach is where classes are compared by how densely their lines lie
+/// around a question: von Mises-Fisher kernels (Hall, Watson & Cabrera 1987).
+const CONCENTRATION: f32 = 20.0;
 
 /// What takes long to learn; kept with the knowledge's fit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,6 +52,8 @@ pub struct Engine {
 pub struct Ranked {
     /// The question's vector.
     pub vector: Sparse,
+    /// What is said of each class.
+    pub opinions: Vec<Opinion>,
     /// The probability of each class.
     pub probabilities: Vec<f32>,
     /// The cosine of the nearest line of each class, by words.
@@ -65,10 +68,18 @@ pub struct Ranked {
 
 /// What a sentence's meaning says of one question.
 pub struct Meant {
-    /// The log of each class's probability.
-    pub log_probabilities: Vec<f32>,
+    /// What it speaks for each class: see [`Meaning::scores`].
+    pub scores: Vec<f32>,
     /// The cosine of the nearest line of each class, by meaning.
     pub nearest: Vec<f32>,
+}
+
+impl Ranked {
+    /// Lets a pool weigh the opinions.
+    pub fn weigh(&mut self, pool: &Pool) {
+        self.probabilities = pool.probabilities(&self.opinions);
+        self.order = order(&self.probabilities);
+    }
 }
 
 impl Engine {
@@ -77,7 +88,9 @@ impl Engine {
     pub fn train(corpus: &Corpus, chosen: &[usize], learnt: Option<Learnt>) -> Engine {
         let lines: Vec<&Line> = chosen.iter().map(|&place| &corpus.lines[place]).collect();
         let numbers: Vec<&[u32]> = lines.iter().map(|line| line.reading.numbers.as_slice()).collect();
-        let features = Features::learn(&corpus.vocabulary, numbers.iter().copied());
+        let known: Vec<(&[u32], usize)> =
+            numbers.iter().zip(&lines).map(|(numbers, line)| (*numbers, line.class)).collect();
+        let features = Features::learn(&corpus.vocabulary, &known, corpus.classes());
         let learnt = learnt
             .filter(|learnt| learnt.fits(corpus))
             .unwrap_or_else(|| Learnt::from(corpus, &lines, &features));
@@ -103,32 +116,36 @@ impl Engine {
     }
 
     /// What the words of a question say.
-    pub fn rank(&self, reading: &Reading) -> Ranked {
+    pub fn rank(&self, reading: &Reading, pool: &Pool) -> Ranked {
         let vector = self.features.vector(&reading.numbers);
-        let probabilities = self.learnt.linear.probabilities(&vector);
+        let says = self.learnt.linear.log_probabilities(&vector);
         let cosines = self.nearest.cosines(&self.features.meaning(&vector));
-        let nearest = self.nearest_of_each(&cosines);
+        let nearest = self.of_each(&cosines, highest);
         let best = nearest.iter().copied().fold(0.0, f32::max);
         let nearest_line =
             cosines.iter().position(|&cosine| cosine == best && best > 0.0).map(|at| (self.places[at], best));
-        Ranked { order: order(&probabilities), vector, probabilities, nearest, meant: None, nearest_line }
+        let topics = says.len() - NEVER_CLASSES;
+        let never = |class: usize| f32::from(u8::from(class >= topics));
+        let opinion = |(class, (says, near)): (usize, (&f32, &f32))| [*says, *near, 0.0, 0.0, never(class)];
+        let opinions = says.iter().zip(&nearest).enumerate().map(opinion).collect();
+        let (probabilities, order) = (Vec::new(), Vec::new());
+        let mut ranked =
+            Ranked { vector, opinions, probabilities, nearest, meant: None, order, nearest_line };
+        ranked.weigh(pool);
+        ranked
     }
 
-    /// Lets the meaning of the question, as its vector tells it, join in: the two opinions
-    /// multiply (Hinton 2002, product of experts).
-    pub fn rank_by_meaning(&self, shelf: &Shelf, sense: &Sense, ranked: &mut Ranked) {
+    /// Lets the meaning of the question, as its vector tells it, join in.
+    pub fn rank_by_meaning(&self, shelf: &Shelf, sense: &Sense, pool: &Pool, ranked: &mut Ranked) {
         let Some(meaning) = &self.learnt.meaning else { return };
-        let log_probabilities = meaning.log_probabilities(sense);
-        let nearest = self.nearest_of_each(&meaning.cosines(shelf, sense, &self.placed));
-        for ((probability, meant), near) in
-            ranked.probabilities.iter_mut().zip(&log_probabilities).zip(&nearest)
-        {
-            *probability *= (meant + NEARNESS * (near - 1.0)).exp();
+        let scores = meaning.scores(sense);
+        let cosines = meaning.cosines(shelf, sense, &self.placed);
+        let densities = self.of_each(&cosines, density);
+        for ((opinion, score), density) in ranked.opinions.iter_mut().zip(&scores).zip(&densities) {
+            (opinion[2], opinion[3]) = (*score, *density);
         }
-        let sum = ranked.probabilities.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-        ranked.probabilities.iter_mut().for_each(|probability| *probability /= sum);
-        ranked.order = order(&ranked.probabilities);
-        ranked.meant = Some(Meant { log_probabilities, nearest });
+        ranked.meant = Some(Meant { scores, nearest: self.of_each(&cosines, highest) });
+        ranked.weigh(pool);
     }
 
     /// How many features there are.
@@ -145,14 +162,13 @@ impl Engine {
     pub fn nearest_without(&self, line: usize, vector: &Sparse) -> Vec<f32> {
         let mut cosines = self.nearest.cosines(&self.features.meaning(vector));
         cosines[line] = 0.0;
-        self.nearest_of_each(&cosines)
+        self.of_each(&cosines, highest)
     }
 
-    fn nearest_of_each(&self, cosines: &[f32]) -> Vec<f32> {
+    /// What the lines of each class come to.
+    fn of_each(&self, cosines: &[f32], come_to: impl Fn(&[f32]) -> f32) -> Vec<f32> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        let highest =
-            |(start, &end): (usize, &usize)| cosines[start..end].iter().copied().fold(0.0, f32::max);
-        starts.zip(&self.ends).map(highest).collect()
+        starts.zip(&self.ends).map(|(start, &end)| come_to(&cosines[start..end])).collect()
     }
 
     /// Whether a topic's phrases use a word or a concept, by its feature.
@@ -214,9 +230,22 @@ impl Learnt {
     }
 }
 
+/// The cosine of the nearest line.
+fn highest(cosines: &[f32]) -> f32 {
+    cosines.iter().copied().fold(0.0, f32::max)
+}
+
+/// How densely lines lie around a question: the cosine that a class has whose lines are all
+/// equally far.
+fn density(cosines: &[f32]) -> f32 {
+    let sum: f32 = cosines.iter().map(|cosine| (CONCENTRATION * (cosine - 1.0)).exp()).sum();
+    let mean = sum / cosines.len().max(1) as f32;
+    1.0 + mean.max(f32::MIN_POSITIVE).ln() / CONCENTRATION
+}
+
 /// Topics, the most probable first; of equals the first.
 fn order(probabilities: &[f32]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..probabilities.len() - 2).collect();
+    let mut order: Vec<usize> = (0..probabilities.len() - NEVER_CLASSES).collect();
     order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
     order
 }

@@ -6,11 +6,15 @@ use serde::{Deserialize, Serialize};
 use super::corpus::{Corpus, Line};
 use super::decide::{Costs, Decision, Guess, Held, OFFERED};
 use super::engine::{Engine, Learnt, Ranked};
+use super::pool::{self, Heard, Opinion, Pool};
 use super::signals::{NAMES, signals};
 use super::vocabulary::mix;
+use crate::parallel::{Tally, in_parallel};
 
-/// Parts that the lines are dealt into.
-pub const FOLDS: usize = 5;
+/// Parts that the lines are dealt into. The fewer lines a part takes away, the nearer are
+/// the engines that have not seen it to the one that will judge: with five phrases in a
+/// hundred less that matters little, with a fifth of ten phrases much.
+pub const FOLDS: usize = 10;
 /// Of so many phrases at least one never line is near to the topics; else topics that
 /// are held out stand in for what the knowledge does not hold.
 const NEAR_ENOUGH: usize = 20;
@@ -20,23 +24,36 @@ const STAND_IN: f64 = 0.1;
 /// Everything that a fit finds out, as it is kept with the knowledge.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fitted {
-    /// Names of the signals that it was fitted on; others are of another program.
+    /// Names of the opinions and signals that it was fitted on; others are of another program.
     pub signals: Vec<String>,
     /// Hash of the knowledge that it was fitted on.
     pub knowledge: String,
-    /// The decision by words alone.
-    pub by_words: Decision,
-    /// The decision by words and meaning, where the program had the model.
-    pub by_meaning: Option<Decision>,
+    /// How words alone are weighed.
+    pub by_words: Stage,
+    /// How words and meaning are weighed, where the program had the model.
+    pub by_meaning: Option<Stage>,
     /// What was learnt from the very same lines.
     pub learnt: Option<Learnt>,
+}
+
+/// From opinions to a verdict.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Stage {
+    /// What the opinions are worth.
+    pub pool: Pool,
+    /// When that is enough.
+    pub decision: Decision,
 }
 
 impl Fitted {
     /// Whether this program can use it.
     pub fn is_usable(&self) -> bool {
-        self.signals == NAMES
+        self.signals == names()
     }
+}
+
+fn names() -> Vec<String> {
+    pool::NAMES.iter().chain(&NAMES).map(|name| (*name).to_owned()).collect()
 }
 
 /// How well questions were judged that the engine had not seen.
@@ -60,87 +77,131 @@ pub struct Quality {
     pub offer_from: f64,
 }
 
-/// A line judged by an engine that has not seen it, by words and by meaning.
+/// An engine, and lines that it has not seen.
+struct Part<'c> {
+    fold: usize,
+    engine: Engine,
+    lines: Vec<&'c Line>,
+    /// Whether it knows nothing of the lines' topics, so that they stand for what is not there.
+    stand_in: bool,
+}
+
+/// What is said of a line by an engine that has not seen it, and its class.
+struct Said {
+    by_words: Vec<Opinion>,
+    by_meaning: Option<Vec<Opinion>>,
+    class: usize,
+}
+
+/// A line judged by an engine that has not seen it.
 struct Unseen {
     by_words: Guess,
     by_meaning: Option<Guess>,
 }
 
-/// Fits both decisions; `progress` hears of each finished part, 1 to [`FOLDS`].
-pub fn fit(corpus: &Corpus, costs: Costs, progress: impl FnMut(usize)) -> (Fitted, Quality, Option<Quality>) {
-    let unseen = unseen(corpus, progress);
+/// Fits both stages; `progress` hears of each finished part, 1 to [`FOLDS`].
+pub fn fit(
+    corpus: &Corpus,
+    costs: Costs,
+    progress: impl FnMut(usize) + Send,
+) -> (Fitted, Quality, Option<Quality>) {
+    let parts = parts(corpus, progress);
+    let pools = pools(corpus, &parts);
+    let unseen =
+        in_parallel(&parts, |parts| parts.iter().flat_map(|part| part.judge(corpus, &pools)).collect());
     let (words, meanings): (Vec<Guess>, Vec<Option<Guess>>) =
-        unseen.into_iter().map(|unseen| (unseen.by_words, unseen.by_meaning)).unzip();
-    let (by_words, held) = Decision::fit(&words, costs);
-    let quality_by_words = quality(&words, &held, &by_words);
-    let meanings: Option<Vec<Guess>> = meanings.into_iter().collect();
-    let by_meaning = meanings.map(|guesses| {
-        let (decision, held) = Decision::fit(&guesses, costs);
-        let quality = quality(&guesses, &held, &decision);
-        (decision, quality)
-    });
-    let quality = by_meaning.as_ref().map(|(_, quality)| *quality);
-    let fitted = Fitted {
-        signals: NAMES.map(str::to_owned).to_vec(),
-        knowledge: String::new(),
-        by_words,
-        by_meaning: by_meaning.map(|(decision, _)| decision),
-        learnt: None,
+        unseen.into_iter().map(|unseen: Unseen| (unseen.by_words, unseen.by_meaning)).unzip();
+    let stage = |guesses: &[Guess], pool: Pool| {
+        let (decision, held) = Decision::fit(guesses, costs);
+        let quality = quality(guesses, &held, &decision);
+        (Stage { pool, decision }, quality)
     };
+    let (by_words, quality_by_words) = stage(&words, pools.0);
+    let meanings: Option<Vec<Guess>> = meanings.into_iter().collect();
+    let by_meaning = meanings.zip(pools.1).map(|(guesses, pool)| stage(&guesses, pool));
+    let quality = by_meaning.as_ref().map(|(_, quality)| *quality);
+    let by_meaning = by_meaning.map(|(stage, _)| stage);
+    let fitted = Fitted { signals: names(), knowledge: String::new(), by_words, by_meaning, learnt: None };
     (fitted, quality_by_words, quality)
 }
 
-/// Judges every line out of fold.
-fn unseen(corpus: &Corpus, mut progress: impl FnMut(usize)) -> Vec<Unseen> {
+/// Every line with an engine that has not seen it, and where never lines are few, the
+/// topics with engines that have never heard of them.
+fn parts(corpus: &Corpus, progress: impl FnMut(usize) + Send) -> Vec<Part<'_>> {
     let folds = deal(corpus);
     let near = corpus.lines.iter().filter(|line| line.class == corpus.near()).count();
     let phrases = corpus.lines.iter().filter(|line| line.class < corpus.topics.len()).count();
-    let stand_ins = near * NEAR_ENOUGH < phrases;
-    let mut judged = Vec::with_capacity(corpus.lines.len());
-    for fold in 0..FOLDS {
-        let kept: Vec<usize> = (0..corpus.lines.len()).filter(|&line| folds[line] != fold).collect();
-        let engine = Engine::train(corpus, &kept, None);
-        let held = corpus.lines.iter().zip(&folds).filter(|(_, dealt)| **dealt == fold);
-        judged.extend(held.map(|(line, _)| judge(corpus, &engine, line, fold)));
-        if stand_ins {
-            judged.extend(stand_in(corpus, fold));
-        }
-        progress(fold + 1);
-    }
-    judged
-}
-
-/// Lines of topics that the engine has never heard of.
-fn stand_in(corpus: &Corpus, fold: usize) -> Vec<Unseen> {
-    let strange = |line: &Line| line.class < corpus.topics.len() && line.class % FOLDS == fold;
-    let kept: Vec<usize> = (0..corpus.lines.len()).filter(|&line| !strange(&corpus.lines[line])).collect();
-    let engine = Engine::train(corpus, &kept, None);
-    let lines = corpus.lines.iter().filter(|line| strange(line));
-    lines
-        .map(|line| {
-            let mut unseen = judge(corpus, &engine, line, fold);
-            for guess in std::iter::once(&mut unseen.by_words).chain(&mut unseen.by_meaning) {
-                (guess.place, guess.weight) = (None, STAND_IN);
-            }
-            unseen
-        })
-        .collect()
-}
-
-fn judge(corpus: &Corpus, engine: &Engine, line: &Line, fold: usize) -> Unseen {
-    let guess = |ranked: &Ranked| Guess {
-        fold,
-        weight: 1.0,
-        signals: signals(corpus, engine, &line.reading, ranked),
-        place: ranked.order.iter().position(|topic| *topic == line.class),
+    let tally = Tally::new(progress);
+    let part = |fold: usize, stand_in: bool| {
+        let is_held = |at: usize| {
+            let class = corpus.lines[at].class;
+            if stand_in { class < corpus.topics.len() && class % FOLDS == fold } else { folds[at] == fold }
+        };
+        let (held, kept): (Vec<usize>, Vec<usize>) = (0..corpus.lines.len()).partition(|&at| is_held(at));
+        let lines = held.into_iter().map(|at| &corpus.lines[at]).collect();
+        Part { fold, engine: Engine::train(corpus, &kept, None), lines, stand_in }
     };
-    let mut ranked = engine.rank(&line.reading);
-    let by_words = guess(&ranked);
-    let by_meaning = line.sense.map(|at| {
-        engine.rank_by_meaning(&corpus.shelf, &corpus.shelf.get(at).sense(), &mut ranked);
-        guess(&ranked)
-    });
-    Unseen { by_words, by_meaning }
+    let folds: Vec<usize> = (0..FOLDS).collect();
+    in_parallel(&folds, |some| {
+        let both = some.iter().flat_map(|&fold| {
+            let stand_ins = (near * NEAR_ENOUGH < phrases).then(|| part(fold, true));
+            let parts = std::iter::once(part(fold, false)).chain(stand_ins);
+            tally.one_more();
+            parts
+        });
+        both.collect()
+    })
+}
+
+/// What the opinions are worth: by words, and by words and meaning where every line has one.
+fn pools(corpus: &Corpus, parts: &[Part<'_>]) -> (Pool, Option<Pool>) {
+    let real: Vec<&Part<'_>> = parts.iter().filter(|part| !part.stand_in).collect();
+    let said: Vec<Said> =
+        in_parallel(&real, |parts| parts.iter().flat_map(|part| part.opinions(corpus)).collect());
+    let by_words: Vec<Heard<'_>> =
+        said.iter().map(|said| Heard { opinions: &said.by_words, class: said.class }).collect();
+    let by_meaning: Option<Vec<Heard<'_>>> = said
+        .iter()
+        .map(|said| Some(Heard { opinions: said.by_meaning.as_deref()?, class: said.class }))
+        .collect();
+    (Pool::fit(&by_words), by_meaning.map(|heard| Pool::fit(&heard)))
+}
+
+impl Part<'_> {
+    fn opinions(&self, corpus: &Corpus) -> Vec<Said> {
+        let pool = Pool::default();
+        let said = |line: &&Line| {
+            let mut ranked = self.engine.rank(&line.reading, &pool);
+            let by_words = ranked.opinions.clone();
+            let by_meaning = line.sense.map(|at| {
+                let sense = corpus.shelf.get(at).sense();
+                self.engine.rank_by_meaning(&corpus.shelf, &sense, &pool, &mut ranked);
+                ranked.opinions
+            });
+            Said { by_words, by_meaning, class: line.class }
+        };
+        self.lines.iter().map(said).collect()
+    }
+
+    fn judge(&self, corpus: &Corpus, pools: &(Pool, Option<Pool>)) -> Vec<Unseen> {
+        let guess = |line: &Line, ranked: &Ranked| Guess {
+            fold: self.fold,
+            weight: if self.stand_in { STAND_IN } else { 1.0 },
+            signals: signals(corpus, &self.engine, &line.reading, ranked),
+            place: ranked.order.iter().position(|topic| *topic == line.class).filter(|_| !self.stand_in),
+        };
+        let judge = |line: &&Line| {
+            let mut ranked = self.engine.rank(&line.reading, &pools.0);
+            let by_words = guess(line, &ranked);
+            let by_meaning = line.sense.zip(pools.1.as_ref()).map(|(at, pool)| {
+                let sense = corpus.shelf.get(at).sense();
+                self.engine.rank_by_meaning(&corpus.shelf, &sense, pool, &mut ranked);
+                guess(line, &ranked)
+            });
+            Unseen { by_words, by_meaning }
+        };
+        self.lines.iter().map(judge).collect()
+    }
 }
 
 /// Deals phrases by chance, never lines by their subject: what people ask that the

@@ -5,7 +5,6 @@
 //! an edit does harm, it does so beside itself.
 
 use std::collections::HashMap;
-use std::sync::Mutex;
 
 use super::contrast::coming_year;
 use super::corpus::{Corpus, Line};
@@ -16,8 +15,11 @@ use super::judge::Judge;
 use super::signals::signals;
 use super::vocabulary::mix;
 use crate::faq::{Faq, TopicId};
-use crate::parallel::in_parallel;
+use crate::parallel::{Tally, in_parallel};
 
+/// Engines for each knowledge; each goes without two of the folds of the fit, which would
+/// take twice as many.
+pub const PARTS: usize = FOLDS / 2;
 /// One line in so many is judged, whatever its programme.
 const SAMPLED: u64 = 3;
 
@@ -58,7 +60,7 @@ pub struct HeldOut {
 impl Judge {
     /// Judges lines of knowledges by engines that have not seen them, each with the
     /// decisions of its judge: every third line, and all of a `programme`. `progress` hears
-    /// of each finished part, 1 to [`FOLDS`] for each knowledge.
+    /// of each finished part, 1 to [`PARTS`] for each knowledge.
     pub fn held_out(
         of: &[(&Judge, &Faq)],
         programme: Option<&str>,
@@ -67,16 +69,12 @@ impl Judge {
         let corpora: Vec<Corpus> =
             of.iter().map(|(judge, faq)| Corpus::new(faq, judge.corpus.shelf.clone())).collect();
         let parts: Vec<(usize, usize)> =
-            (0..of.len()).flat_map(|which| (0..FOLDS).map(move |fold| (which, fold))).collect();
-        let progress = Mutex::new((0, progress));
+            (0..of.len()).flat_map(|which| (0..PARTS).map(move |part| (which, part))).collect();
+        let tally = Tally::new(progress);
         let judged = in_parallel(&parts, |part| {
-            let judge = |&(which, fold): &(usize, usize)| {
-                let lines = of[which].0.judge_fold(&corpora[which], fold, programme);
-                if let Ok(mut progress) = progress.lock() {
-                    progress.0 += 1;
-                    let done = progress.0;
-                    (progress.1)(done);
-                }
+            let judge = |&(which, part): &(usize, usize)| {
+                let lines = of[which].0.judge_part(&corpora[which], part, programme);
+                tally.one_more();
                 (which, lines)
             };
             part.iter().map(judge).collect()
@@ -93,27 +91,28 @@ impl Judge {
         held
     }
 
-    fn judge_fold(&self, corpus: &Corpus, fold: usize, programme: Option<&str>) -> Vec<HeldLine> {
-        let folds = deal(corpus);
-        let kept: Vec<usize> = (0..corpus.lines.len()).filter(|&line| folds[line] != fold).collect();
+    fn judge_part(&self, corpus: &Corpus, part: usize, programme: Option<&str>) -> Vec<HeldLine> {
+        let parts: Vec<usize> = deal(corpus).into_iter().map(|fold| fold % PARTS).collect();
+        let kept: Vec<usize> = (0..corpus.lines.len()).filter(|&line| parts[line] != part).collect();
         let engine = Engine::train(corpus, &kept, None);
         let wanted = |line: &Line| {
             let topic = corpus.topics.get(line.class);
             is_sampled(line) || topic.is_some_and(|topic| Some(topic.programme.as_str()) == programme)
         };
-        let held = corpus.lines.iter().zip(&folds).filter(|(_, dealt)| **dealt == fold);
+        let held = corpus.lines.iter().zip(&parts).filter(|(_, dealt)| **dealt == part);
         let wanted = held.map(|(line, _)| line).filter(|line| wanted(line));
         wanted.map(|line| self.judge_unseen(corpus, &engine, line)).collect()
     }
 
     /// As [`Judge::judge`] does, with the vector that the line has on the shelf.
     fn judge_unseen(&self, corpus: &Corpus, engine: &Engine, line: &Line) -> HeldLine {
-        let mut ranked = engine.rank(&line.reading);
-        let mut decided = self.by_words.of(&signals(corpus, engine, &line.reading, &ranked));
+        let mut ranked = engine.rank(&line.reading, &self.by_words.pool);
+        let mut decided = self.by_words.decision.of(&signals(corpus, engine, &line.reading, &ranked));
         let second = self.by_meaning.as_ref().zip(line.sense).filter(|_| !decided.is_sure());
         if let Some((by_meaning, at)) = second {
-            engine.rank_by_meaning(&corpus.shelf, &corpus.shelf.get(at).sense(), &mut ranked);
-            decided = by_meaning.of(&signals(corpus, engine, &line.reading, &ranked));
+            let sense = corpus.shelf.get(at).sense();
+            engine.rank_by_meaning(&corpus.shelf, &sense, &by_meaning.pool, &mut ranked);
+            decided = by_meaning.decision.of(&signals(corpus, engine, &line.reading, &ranked));
         }
         let best = ranked.order.first().copied();
         let coming = best.and_then(|best| coming_year(corpus, engine, &line.reading, best));

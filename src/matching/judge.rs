@@ -9,7 +9,7 @@ use super::contrast::{Lack, coming_year, lack};
 use super::corpus::{Corpus, Reading};
 use super::decide::{Costs, Decided, Decision, OFFERED};
 use super::engine::{Engine, Ranked};
-use super::fit::{Fitted, Quality, fit};
+use super::fit::{Fitted, Quality, Stage, fit};
 use super::normalise::Question;
 use super::sense::{Shelf, sense};
 use super::signals::{Signals, signals};
@@ -27,8 +27,8 @@ const NO_LEANING: f32 = 0.5;
 pub struct Judge {
     pub(super) corpus: Corpus,
     engine: Engine,
-    pub(super) by_words: Decision,
-    pub(super) by_meaning: Option<Decision>,
+    pub(super) by_words: Stage,
+    pub(super) by_meaning: Option<Stage>,
     /// Worked out when somebody asks for them.
     collisions: OnceLock<Arc<Collisions>>,
 }
@@ -108,8 +108,7 @@ impl Judge {
     /// spot, which takes some seconds.
     pub fn train(faq: &Faq, shelf: &Shelf, fitted: Option<Fitted>, knowledge: &str) -> Judge {
         let mut corpus = Corpus::new(faq, shelf.clone());
-        let fitted =
-            fitted.filter(Fitted::is_usable).unwrap_or_else(|| fit(&corpus, Costs::default(), |_| {}).0);
+        let fitted = fitted.unwrap_or_else(|| fit(&corpus, Costs::default(), |_| {}).0);
         let learnt = fitted.learnt.filter(|_| fitted.knowledge == knowledge);
         let all: Vec<usize> = (0..corpus.lines.len()).collect();
         let engine = Engine::train(&corpus, &all, learnt);
@@ -126,7 +125,7 @@ impl Judge {
         shelf: &Shelf,
         knowledge: &str,
         costs: Costs,
-        progress: impl FnMut(usize),
+        progress: impl FnMut(usize) + Send,
     ) -> (Fitted, Quality, Option<Quality>) {
         let corpus = Corpus::new(faq, shelf.clone());
         let (mut fitted, by_words, by_meaning) = fit(&corpus, costs, progress);
@@ -151,7 +150,10 @@ impl Judge {
         let reading = self.corpus.read(question);
         let known = self.corpus.exactly(&reading.question);
         let (ranked, decided) = match known {
-            Some(class) => (self.engine.rank(&reading), Decided::known(class < self.corpus.topics.len())),
+            Some(class) => (
+                self.engine.rank(&reading, &self.by_words.pool),
+                Decided::known(class < self.corpus.topics.len()),
+            ),
             None => {
                 let weighed = self.weigh(&reading);
                 (weighed.ranked, weighed.decided)
@@ -198,15 +200,16 @@ impl Judge {
 
     /// The decision that has the last word.
     pub(super) fn last_decision(&self) -> &Decision {
-        self.by_meaning.as_ref().unwrap_or(&self.by_words)
+        &self.by_meaning.as_ref().unwrap_or(&self.by_words).decision
     }
 
     /// Why a question is judged as it is.
     pub fn explain(&self, question: &Question) -> Explanation {
         let reading = self.corpus.read(question.clone());
-        let Weighed { ranked, signals, decision, .. } = self.weigh(&reading);
+        let Weighed { ranked, signals, stage, .. } = self.weigh(&reading);
         let (best, rival) = self.contest(&ranked);
-        let say = |features: &[u32]| self.engine.say(&ranked.vector, features, best, rival);
+        let say =
+            |features: &[u32]| stage.pool.words() * self.engine.say(&ranked.vector, features, best, rival);
         let vocabulary = &self.corpus.vocabulary;
         let words = question
             .words
@@ -226,30 +229,29 @@ impl Judge {
                 .get(rival)
                 .map_or_else(|| "none of ours".to_owned(), |topic| topic.id.to_string()),
             nearest,
-            parts: decision.parts(&signals),
+            parts: stage.decision.parts(&signals),
             by_meaning: ranked.meant.is_some(),
-            answer_from: decision.answer_from(),
+            answer_from: stage.decision.answer_from(),
         }
     }
 
     /// Weighs a question: by its words, and where they are not sure by its meaning too.
     fn weigh(&self, reading: &Reading) -> Weighed<'_> {
-        let mut ranked = self.engine.rank(reading);
-        let by_words = self.decide(reading, &ranked, &self.by_words);
-        let Some(by_meaning) = self.by_meaning.as_ref().filter(|_| !by_words.1.is_sure()) else {
-            return Weighed { ranked, signals: by_words.0, decided: by_words.1, decision: &self.by_words };
+        let stage = &self.by_words;
+        let mut ranked = self.engine.rank(reading, &stage.pool);
+        let (signals, decided) = self.decide(reading, &ranked, stage);
+        let second = self.by_meaning.as_ref().filter(|_| !decided.is_sure());
+        let Some((stage, sense)) = second.zip(second.and_then(|_| sense(&reading.question.typed))) else {
+            return Weighed { ranked, signals, decided, stage };
         };
-        let Some(sense) = sense(&reading.question.typed) else {
-            return Weighed { ranked, signals: by_words.0, decided: by_words.1, decision: &self.by_words };
-        };
-        self.engine.rank_by_meaning(&self.corpus.shelf, &sense, &mut ranked);
-        let (signals, decided) = self.decide(reading, &ranked, by_meaning);
-        Weighed { ranked, signals, decided, decision: by_meaning }
+        self.engine.rank_by_meaning(&self.corpus.shelf, &sense, &stage.pool, &mut ranked);
+        let (signals, decided) = self.decide(reading, &ranked, stage);
+        Weighed { ranked, signals, decided, stage }
     }
 
-    fn decide(&self, reading: &Reading, ranked: &Ranked, decision: &Decision) -> (Signals, Decided) {
+    fn decide(&self, reading: &Reading, ranked: &Ranked, stage: &Stage) -> (Signals, Decided) {
         let signals = signals(&self.corpus, &self.engine, reading, ranked);
-        (signals, decision.of(&signals))
+        (signals, stage.decision.of(&signals))
     }
 
     /// The best topic, and the likeliest other class.
@@ -310,6 +312,6 @@ struct Weighed<'j> {
     ranked: Ranked,
     signals: Signals,
     decided: Decided,
-    /// What decided.
-    decision: &'j Decision,
+    /// How it was weighed.
+    stage: &'j Stage,
 }

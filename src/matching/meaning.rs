@@ -11,8 +11,6 @@ use crate::parallel::in_parallel;
 const INPUTS: usize = WIDTH + 1;
 /// The ridge: how much evidence a direction needs before it is believed, in lines.
 const RIDGE: f64 = 1.0;
-/// Turns differences of scores into log odds; scores go from 0 (not this class) to 1.
-const SHARPNESS: f32 = 20.0;
 /// Lines whose products are added together, so that the sums pass through the cache once.
 const BLOCK: usize = 8;
 /// What is left at least of a score without its own line's pull.
@@ -51,8 +49,7 @@ impl Meaning {
         Some(Meaning { weights: solve(&decompose(&gram), &sums, classes), mean, classes })
     }
 
-    /// The log of each class's probability for every line, by a regression that has not seen
-    /// the line: exactly so from its pull on its own score (Cook 1977), but for the mean of
+    /// The scores of every line, by a regression that has not seen the line: exactly so from its pull on its own score (Cook 1977), but for the mean of
     /// all lines. Lines are places on the shelf and classes.
     pub fn without_each(&self, shelf: &Shelf, lines: &[(usize, usize)]) -> Vec<Vec<f32>> {
         let centred = |block: &&[(usize, usize)]| -> Vec<[f32; INPUTS]> {
@@ -78,7 +75,7 @@ impl Meaning {
                 let centred = centred(block);
                 let pulls = pulls(&lower, &centred);
                 let lines = centred.into_iter().zip(*block).zip(pulls);
-                lines.map(|((inputs, (_, class)), pull)| log_shares(self.without(&inputs, *class, pull)))
+                lines.map(|((inputs, (_, class)), pull)| self.without(&inputs, *class, pull))
             });
             judged.collect()
         })
@@ -86,7 +83,7 @@ impl Meaning {
 
     /// The scores of a line of `class` by a regression that lacks it, from its `pull`.
     fn without(&self, inputs: &[f32; INPUTS], class: usize, pull: f32) -> Vec<f32> {
-        let mut scores = self.scores(inputs);
+        let mut scores = self.scores_of(inputs);
         scores[class] -= pull;
         // A line that is all there is of its direction has a pull of one.
         let rest = (1.0 - pull).max(LEAST_REST);
@@ -94,7 +91,7 @@ impl Meaning {
         scores
     }
 
-    fn scores(&self, inputs: &[f32; INPUTS]) -> Vec<f32> {
+    fn scores_of(&self, inputs: &[f32; INPUTS]) -> Vec<f32> {
         let mut scores = vec![0.0_f32; self.classes];
         for (value, weights) in inputs.iter().zip(self.weights.chunks_exact(self.classes)) {
             for (score, weight) in scores.iter_mut().zip(weights) {
@@ -109,9 +106,9 @@ impl Meaning {
         self.classes == classes && self.mean.len() == WIDTH && self.weights.len() == INPUTS * classes
     }
 
-    /// The log of each class's probability.
-    pub fn log_probabilities(&self, sense: &Sense) -> Vec<f32> {
-        log_shares(self.scores(&inputs(sense, &self.mean)))
+    /// What a vector speaks for each class: about 0 (not this class) to 1.
+    pub fn scores(&self, sense: &Sense) -> Vec<f32> {
+        self.scores_of(&inputs(sense, &self.mean))
     }
 
     /// Where a vector points from the mean of all lines, at unit length.
@@ -213,15 +210,6 @@ fn solve(lower: &[f64], sums: &[f32], classes: usize) -> Vec<f32> {
         row.iter_mut().for_each(|cell| *cell /= lower[i * INPUTS + i]);
     }
     weights.into_iter().map(|weight| weight as f32).collect()
-}
-
-/// Scores as the logs of probabilities.
-fn log_shares(mut scores: Vec<f32>) -> Vec<f32> {
-    scores.iter_mut().for_each(|score| *score *= SHARPNESS);
-    let highest = scores.iter().copied().fold(f32::MIN, f32::max);
-    let sum: f32 = scores.iter().map(|score| (score - highest).exp()).sum();
-    scores.iter_mut().for_each(|score| *score -= highest + sum.ln());
-    scores
 }
 
 /// How much of each line's score is its own doing: the diagonal of the hat matrix.

@@ -3,13 +3,14 @@
 //! verdicts. It may not read files or clocks, speak to people, or fail on odd input.
 //!
 //! A line becomes a [`Question`] (`normalise`), the question a sparse vector (`features`,
-//! over the `vocabulary` of words and `concepts`), the vector a probability for every topic
-//! and for "none of ours" (`linear`) beside its nearest lines (`nearest`). Where the words
-//! are not sure, the small language model is asked what the sentence means (`sense`), and
-//! `meaning` joins in. The `signals` of that ranking, what the
+//! over the `vocabulary` of words and `concepts`), the vector an opinion on every topic and
+//! on "none of ours" (`linear`) beside its nearest lines (`nearest`). Where the words are not
+//! sure, the small language model is asked what the sentence means (`sense`), and `meaning`
+//! joins in; a `pool` makes one probability of all opinions. The `signals` of that ranking, what the
 //! question names besides among them (`contrast`), become one probability that the best
 //! topic is right (`boost`), and a verdict (`decide`), fitted on lines that the engine had
-//! not seen (`fit`; what a decision comes to on them, `held_out`). Two questions are held
+//! not seen (`fit`; what a decision comes to on them, `held_out`; which never lines are not for
+//! these topics at all, `foreign`). Two questions are held
 //! against each other in `alike`, many put into groups in `groups`, the phrases of all topics
 //! held against each other in `collide`.
 
@@ -24,6 +25,7 @@ mod decide;
 mod engine;
 mod features;
 mod fit;
+mod foreign;
 mod groups;
 mod held_out;
 mod judge;
@@ -31,6 +33,7 @@ mod linear;
 mod meaning;
 mod nearest;
 mod normalise;
+mod pool;
 mod sense;
 mod signals;
 mod spelling;
@@ -42,7 +45,7 @@ pub use contrast::Lack;
 pub use decide::Costs;
 pub use fit::{FOLDS, Fitted, Quality};
 pub use groups::groups;
-pub use held_out::{Fared, HeldLine, HeldOut};
+pub use held_out::{Fared, HeldLine, HeldOut, PARTS};
 pub use judge::{Evidence, Explanation, Hit, Judge, Judgement, Verdict};
 pub use normalise::{Origin, Question, Word};
-pub use sense::{Shelf, has_model};
+pub use sense::{Shelf, Unreadable, has_model};

@@ -4,10 +4,9 @@
 //! sentence has a vector, and whoever asks goes on without.
 
 use std::borrow::Cow;
-use std::sync::Mutex;
 
 use super::vocabulary::hash;
-use crate::parallel::in_parallel;
+use crate::parallel::{Tally, in_parallel};
 
 /// Numbers in a vector.
 pub const WIDTH: usize = 384;
@@ -50,6 +49,15 @@ pub struct Shelf {
     rows: usize,
 }
 
+/// Why something that was learnt before cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is not whole.
+    Damaged,
+    /// It is of another model or another version of the program.
+    Foreign,
+}
+
 /// One vector on a shelf.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'s> {
@@ -58,12 +66,16 @@ pub struct Row<'s> {
 }
 
 impl Shelf {
-    /// Reads what [`Shelf::bytes`] gave; empty where it is of another model or damaged.
-    pub fn read(bytes: Cow<'static, [u8]>) -> Shelf {
+    /// Reads what [`Shelf::bytes`] gave. Without a model a shelf is of no use, and is empty.
+    pub fn read(bytes: Cow<'static, [u8]>) -> Result<Shelf, Unreadable> {
         let rows = bytes.len().saturating_sub(HEAD) / (KEY + ROW);
-        let whole = bytes.len() == HEAD + rows * (KEY + ROW);
-        let fits = whole && bytes.starts_with(MAGIC) && word(&bytes, 8) == model() && has_model();
-        if fits { Shelf { bytes, rows } } else { Shelf::default() }
+        let whole = bytes.len() == HEAD + rows * (KEY + ROW) && word(&bytes, 16) == rows as u64;
+        match () {
+            () if !has_model() => Ok(Shelf::default()),
+            () if !bytes.starts_with(MAGIC) || !whole => Err(Unreadable::Damaged),
+            () if word(&bytes, 8) != model() => Err(Unreadable::Foreign),
+            () => Ok(Shelf { bytes, rows }),
+        }
     }
 
     /// A shelf for `texts`, from the vectors that are `known` and from the model for the
@@ -157,19 +169,12 @@ fn key(text: &str) -> u64 {
 
 /// The rows of texts, computed on all processors.
 fn encode(texts: &[&str], progress: impl FnMut(usize) + Send) -> Vec<Vec<u8>> {
-    let progress = Mutex::new((0, progress));
-    let done = || {
-        if let Ok(mut progress) = progress.lock() {
-            progress.0 += 1;
-            let count = progress.0;
-            (progress.1)(count);
-        }
-    };
+    let tally = Tally::new(progress);
     let rows = |part: &[&str]| -> Vec<Vec<u8>> {
         part.iter()
             .map(|text| {
                 let row = row(&sense(text).unwrap_or([0.0; WIDTH]));
-                done();
+                tally.one_more();
                 row
             })
             .collect()

@@ -82,16 +82,10 @@ fn others(corpus: &Corpus, values: &[f32], best: usize) -> (f32, f32) {
 }
 
 fn meaning(corpus: &Corpus, meant: &Meant, best: usize) -> [f32; 5] {
-    let says = meant.log_probabilities[best];
-    let (rival, never) = others(corpus, &meant.log_probabilities, best);
+    let says = meant.scores[best];
+    let (rival, never) = others(corpus, &meant.scores, best);
     let (nearest_rival, nearest_never) = others(corpus, &meant.nearest, best);
-    [
-        (says - never).clamp(-CUT, CUT),
-        (says - rival).clamp(-CUT, CUT),
-        meant.nearest[best],
-        nearest_rival,
-        nearest_never,
-    ]
+    [says - never, says - rival, meant.nearest[best], nearest_rival, nearest_never]
 }
 
 /// The share of the words, by rarity, that the topic's phrases never use.

@@ -48,39 +48,47 @@ type Token = (Kind, u64);
 
 /// The numbers of all features that the knowledge's lines have. Numbers of one kind are
 /// neighbours.
+#[derive(Default)]
 pub struct Vocabulary {
     numbers: HashMap<Token, u32, Plain>,
     starts: [u32; Kind::ALL.len() + 1],
 }
 
 impl Vocabulary {
-    /// Numbers the features of lines.
-    pub fn learn<'l>(lines: impl ExactSizeIterator<Item = (&'l [Word], &'l [Found])>) -> Vocabulary {
+    /// Numbers the features of lines; with it come the numbers of each line, as
+    /// [`Vocabulary::numbers`] gives them.
+    pub fn learn<'l>(
+        lines: impl ExactSizeIterator<Item = (&'l [Word], &'l [Found])>,
+    ) -> (Vocabulary, Vec<Vec<u32>>) {
         let total = lines.len();
-        let mut seen: HashMap<Token, u32, Plain> = HashMap::default();
-        let mut tokens = Vec::new();
-        for (words, concepts) in lines {
-            collect(words, concepts, &mut tokens);
-            tokens.sort_unstable();
-            tokens.dedup();
-            for &token in &tokens {
-                *seen.entry(token).or_default() += 1;
-            }
-        }
-        let mut kept: Vec<Token> = seen
-            .into_iter()
-            .filter(|((kind, _), count)| *count >= kind.fewest(total))
-            .map(|(token, _)| token)
+        let mut met = Met::default();
+        let mut lines: Vec<Vec<u32>> = lines.map(|(words, concepts)| met.line(words, concepts)).collect();
+        let mut kept: Vec<(Token, u32)> = met
+            .tokens
+            .iter()
+            .zip(0..)
+            .zip(&met.counts)
+            .filter(|((token, _), count)| **count >= token.0.fewest(total))
+            .map(|((token, place), _)| (*token, place))
             .collect();
         kept.sort_unstable();
         let mut starts = [0; Kind::ALL.len() + 1];
-        for (kind, _) in &kept {
+        for ((kind, _), _) in &kept {
             starts[*kind as usize + 1] += 1;
         }
         for kind in Kind::ALL {
             starts[kind as usize + 1] += starts[kind as usize];
         }
-        Vocabulary { numbers: kept.into_iter().zip(0..).collect(), starts }
+        let mut numbers: Vec<Option<u32>> = vec![None; met.tokens.len()];
+        for ((_, place), number) in kept.iter().zip(0..) {
+            numbers[*place as usize] = Some(number);
+        }
+        for line in &mut lines {
+            *line = line.iter().filter_map(|place| numbers[*place as usize]).collect();
+            line.sort_unstable();
+        }
+        let numbers = kept.into_iter().map(|(token, _)| token).zip(0..).collect();
+        (Vocabulary { numbers, starts }, lines)
     }
 
     /// How many features there are.
@@ -115,24 +123,82 @@ impl Vocabulary {
 
     /// The numbers of the features that a word brings in by itself: the word and its pieces.
     pub fn of_word(&self, word: &str) -> Vec<u32> {
-        let mut tokens = vec![(Kind::Word, hash(word.as_bytes()))];
-        pieces(word, &mut tokens);
+        let mut tokens = Vec::new();
+        of_word(word, &mut tokens);
         tokens.iter().filter_map(|token| self.numbers.get(token)).copied().collect()
     }
 }
 
-fn collect(words: &[Word], concepts: &[Found], tokens: &mut Vec<Token>) {
-    tokens.clear();
-    let mut before: Option<u64> = None;
-    for word in words {
-        let number = hash(word.text.as_bytes());
-        tokens.push((Kind::Word, number));
-        if let Some(before) = before.replace(number) {
-            tokens.push((Kind::WordPair, mix(before, number)));
+/// The features met while lines are gone through, by the place where they stand here. What
+/// a word brings in by itself is found out once for all lines that have it: that is most of
+/// the work.
+#[derive(Default)]
+struct Met {
+    places: HashMap<Token, u32, Plain>,
+    tokens: Vec<Token>,
+    /// How many lines have each, and which line of all was the last, from 1.
+    counts: Vec<u32>,
+    last: Vec<u32>,
+    lines: u32,
+    /// The places of each word's own features.
+    words: HashMap<String, Vec<u32>>,
+}
+
+impl Met {
+    /// The places of a line's features, each as often as it stands there.
+    fn line(&mut self, words: &[Word], concepts: &[Found]) -> Vec<u32> {
+        self.lines += 1;
+        let mut line = Vec::with_capacity(words.len() * 12);
+        let mut others = Vec::new();
+        for word in words {
+            match self.words.get(&word.text) {
+                Some(places) => line.extend_from_slice(places),
+                None => {
+                    others.clear();
+                    of_word(&word.text, &mut others);
+                    let own: Vec<u32> = others.iter().map(|token| self.place(*token)).collect();
+                    line.extend_from_slice(&own);
+                    self.words.insert(word.text.clone(), own);
+                }
+            }
         }
-        pieces(&word.text, tokens);
+        others.clear();
+        pairs(words, &mut others);
+        concept_tokens(concepts, &mut others);
+        line.extend(others.into_iter().map(|token| self.place(token)));
+        for &place in &line {
+            let last = &mut self.last[place as usize];
+            if *last != self.lines {
+                *last = self.lines;
+                self.counts[place as usize] += 1;
+            }
+        }
+        line
     }
+
+    fn place(&mut self, token: Token) -> u32 {
+        *self.places.entry(token).or_insert_with(|| {
+            self.tokens.push(token);
+            self.counts.push(0);
+            self.last.push(0);
+            self.tokens.len() as u32 - 1
+        })
+    }
+}
+
+fn collect(words: &[Word], concepts: &[Found], tokens: &mut Vec<Token>) {
+    words.iter().for_each(|word| of_word(&word.text, tokens));
+    pairs(words, tokens);
     concept_tokens(concepts, tokens);
+}
+
+/// Words and their neighbours.
+fn pairs(words: &[Word], tokens: &mut Vec<Token>) {
+    let neighbours = words.windows(2).map(|pair| {
+        let [first, second] = [&pair[0], &pair[1]].map(|word| hash(word.text.as_bytes()));
+        (Kind::WordPair, mix(first, second))
+    });
+    tokens.extend(neighbours);
 }
 
 /// Concepts and their unordered pairs: programme x aspect without saying so.
@@ -151,8 +217,9 @@ fn concept_tokens(concepts: &[Found], tokens: &mut Vec<Token>) {
     }
 }
 
-/// Character n-grams of a word with a space at both ends.
-fn pieces(word: &str, tokens: &mut Vec<Token>) {
+/// A word, and its pieces: character n-grams with a space at both ends.
+fn of_word(word: &str, tokens: &mut Vec<Token>) {
+    tokens.push((Kind::Word, hash(word.as_bytes())));
     let mut framed = [' '; *PIECES.end()];
     for (count, letter) in (2..).zip(word.chars().chain([' '])) {
         framed.rotate_left(1);

@@ -2,7 +2,7 @@
 //! permanent: scripts and `faq/checks.toml` hold them.
 
 /// The rules by name, in the order of the names.
-pub const RULES: [(&str, &str); 84] = [
+pub const RULES: [(&str, &str); 85] = [
     ("all-phases-past", "every date of an answer has passed, so its last words are said for good"),
     ("allowed-for-nothing", "faq/checks.toml allows a rule that nothing breaks"),
     ("answer-missing", "an answer is a stub that says that it is missing"),
@@ -35,6 +35,7 @@ pub const RULES: [(&str, &str); 84] = [
     ("id-is-not-its-place", "an id or a programme is not what the file's place says"),
     ("id-twice", "two topics, programmes or replies have one id"),
     ("import-source", "a file of another bot cannot be read"),
+    ("learnt-unusable", "what was learnt is damaged, or of another version of the program"),
     ("malformed-id", "an id is not lower-case words joined by hyphens, or is too long"),
     ("malformed-phone", "a telephone number is not Indonesian: `0...` or `+62...`, 8 to 12 digits"),
     ("markup-broken", "a text has markup that Telegram does not know, or that stays open"),

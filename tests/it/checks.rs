@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use tanya::clock::Date;
-use tanya::knowledge::{Knowledge, Learnt, accept};
+use tanya::knowledge::{Knowledge, Learnt, Origin, accept};
 use tanya::source::{RULES, about};
 
 use super::demo::{
     CHECKS, CONTACTS, EN, ID, LEXICON, NEVER, OPENING, PARKING, PROGRAMME, REPLIES, check, edited, office,
-    today, told,
+    today, told, write_below,
 };
 
 /// File, text, its replacement, and what must be told: `E` or `W`, the rule, the blamed text.
@@ -307,8 +307,42 @@ fn an_edit_without_a_fit_and_a_topic_without_a_test_are_told() {
 }
 
 #[test]
+fn what_was_learnt_and_cannot_be_read_is_told_and_stops_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = office();
+    write_below(folder.path(), &files);
+    let origin = Origin::Folder(folder.path().to_owned());
+    let learnt = Learnt::of(&Origin::BuiltIn).unwrap();
+    learnt.save(folder.path()).unwrap();
+    let told = || -> Vec<String> {
+        let checked = Knowledge::check(&files, Learnt::of(&origin).unwrap(), today()).unwrap();
+        let of_learnt = checked.problems.into_iter().filter(|problem| problem.rule == "learnt-unusable");
+        of_learnt.map(|problem| problem.message).collect()
+    };
+    assert_eq!(told(), Vec::<String>::new());
+    let fit = folder.path().join("faq/fit.bin");
+    let whole = std::fs::read(&fit).unwrap();
+    std::fs::write(&fit, &whole[..whole.len() / 2]).unwrap();
+    assert_eq!(told(), ["faq/fit.bin is damaged"]);
+    let mut flipped = whole.clone();
+    flipped[whole.len() / 2] ^= 1;
+    std::fs::write(&fit, flipped).unwrap();
+    assert_eq!(told(), ["faq/fit.bin is damaged"]);
+    std::fs::write(&fit, "of another time").unwrap();
+    assert_eq!(told(), ["faq/fit.bin was made by another version of the program"]);
+    std::fs::write(&fit, whole).unwrap();
+    if cfg!(feature = "semantic") {
+        let senses = folder.path().join("faq/senses.bin");
+        let whole = std::fs::read(&senses).unwrap();
+        std::fs::write(&senses, &whole[..whole.len() - 1]).unwrap();
+        assert_eq!(told(), ["faq/senses.bin is damaged"]);
+    }
+}
+
+#[test]
 fn topics_that_take_each_others_phrases_are_told_with_the_phrase_to_blame() {
-    let astray = "\"jam buka kantor hari ini\", \"kantor buka jam berapa ya\", \"kapan sih kantor buka\", \"kantor buka kapan ya\", \"jam kantor buka\"";
+    let astray = "\"jam buka kantor hari ini\", \"kantor buka jam berapa ya\", \"kapan sih kantor buka\"";
+    let english = "\"opening hours of the office today\", \"when does the office open again\", \"is the office open now or not\"";
     let files =
         edited(PARKING, "\"di mana parkir mobil\", \"tempat parkir motor\", \"parkir mobil bayar\"", astray);
     let files: Vec<_> = files
@@ -317,7 +351,11 @@ fn topics_that_take_each_others_phrases_are_told_with_the_phrase_to_blame() {
             file.text = file
                 .text
                 .replace("regex = ['^jam buka']\n", "")
-                .replace("ask = \"tempat parkir motor\"", "ask = \"is parking free\"");
+                .replace(
+                    "\"where can I park my car\", \"parking for motorbikes\", \"is parking free\"",
+                    english,
+                )
+                .replace("ask = \"tempat parkir motor\"", "ask = \"kapan sih kantor buka\"");
             file
         })
         .collect();
@@ -380,6 +418,7 @@ fn every_rule_has_an_office_that_breaks_it() {
         "ends-soon",
         "fit-out-of-date",
         "import-source",
+        "learnt-unusable",
         "never-line-answered",
         "no-test",
         "phrase-too-long",

@@ -109,8 +109,14 @@ fn read(format: Format, sources: &[(&str, &str)]) -> Result<Imported, Problem> {
 
 fn written(imported: &Imported) -> Written {
     let office = Origin::BuiltIn.files().unwrap();
-    let frame =
-        Frame { programme: "imported", sources: "a \"b\".txt", today: TODAY, lang: None, office: &office };
+    let frame = Frame {
+        programme: "imported",
+        sources: "a \"b\".txt",
+        today: TODAY,
+        lang: None,
+        office: &office,
+        foreign: &[],
+    };
     write(imported, &frame)
 }
 
