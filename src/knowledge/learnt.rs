@@ -3,7 +3,6 @@
 //! `faq/senses.bin` (what the language model says of every line). Both can be made again
 //! from the rest; where they are missing or old, the program learns what it needs.
 
-use std::borrow::Cow;
 use std::path::Path;
 use std::{fmt, fs, io};
 
@@ -111,7 +110,7 @@ fn pack(fitted: &Fitted) -> Result<Vec<u8>, postcard::Error> {
     Ok([&MAGIC[..], &Sha256::digest(&content)[..SUM], &content].concat())
 }
 
-fn unpack(bytes: &Cow<'static, [u8]>) -> Result<Fitted, Unreadable> {
+fn unpack(bytes: &[u8]) -> Result<Fitted, Unreadable> {
     let rest = bytes.strip_prefix(MAGIC).ok_or(Unreadable::Foreign)?;
     let (sum, content) = rest.split_at_checked(SUM).ok_or(Unreadable::Damaged)?;
     if Sha256::digest(content)[..SUM] != *sum {

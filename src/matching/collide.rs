@@ -298,13 +298,12 @@ mod tests {
             .step_by(4)
             .map(|at| {
                 let line = &corpus.lines[at];
-                let pool = Pool::default();
-                let mut ranked = unseen.rank(&line.reading, &pool);
+                let mut ranked = unseen.rank(&line.reading, &Pool::WORDS);
                 if let Some(sense) = line.sense {
                     unseen.rank_by_meaning(
                         &corpus.shelf,
                         &corpus.shelf.get(sense).sense(),
-                        &pool,
+                        &Pool::MEANINGS,
                         &mut ranked,
                     );
                 }

@@ -164,18 +164,17 @@ fn pools(corpus: &Corpus, parts: &[Part<'_>]) -> (Pool, Option<Pool>) {
         .iter()
         .map(|said| Some(Heard { opinions: said.by_meaning.as_deref()?, class: said.class }))
         .collect();
-    (Pool::fit(&by_words), by_meaning.map(|heard| Pool::fit(&heard)))
+    (Pool::fit(Pool::WORDS, &by_words), by_meaning.map(|heard| Pool::fit(Pool::MEANINGS, &heard)))
 }
 
 impl Part<'_> {
     fn opinions(&self, corpus: &Corpus) -> Vec<Said> {
-        let pool = Pool::default();
         let said = |line: &&Line| {
-            let mut ranked = self.engine.rank(&line.reading, &pool);
+            let mut ranked = self.engine.rank(&line.reading, &Pool::WORDS);
             let by_words = ranked.opinions.clone();
             let by_meaning = line.sense.map(|at| {
                 let sense = corpus.shelf.get(at).sense();
-                self.engine.rank_by_meaning(&corpus.shelf, &sense, &pool, &mut ranked);
+                self.engine.rank_by_meaning(&corpus.shelf, &sense, &Pool::MEANINGS, &mut ranked);
                 ranked.opinions
             });
             Said { by_words, by_meaning, class: line.class }

@@ -54,10 +54,9 @@ fn judged(corpus: &Corpus, part: usize) -> Vec<(u64, bool)> {
 }
 
 fn comes_to_a_topic(corpus: &Corpus, engine: &Engine, line: &Line) -> bool {
-    let pool = Pool::default();
-    let mut ranked = engine.rank(&line.reading, &pool);
+    let mut ranked = engine.rank(&line.reading, &Pool::WORDS);
     if let Some(at) = line.sense {
-        engine.rank_by_meaning(&corpus.shelf, &corpus.shelf.get(at).sense(), &pool, &mut ranked);
+        engine.rank_by_meaning(&corpus.shelf, &corpus.shelf.get(at).sense(), &Pool::MEANINGS, &mut ranked);
     }
     ranked.order.first().is_some_and(|&best| ranked.probabilities[best] > 0.5)
 }

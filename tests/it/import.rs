@@ -302,6 +302,39 @@ fn the_command_writes_a_folder_that_predicts_and_leaves_a_full_one_alone() {
     assert!(String::from_utf8_lossy(&again.stderr).contains("is not empty"));
 }
 
+#[cfg(feature = "semantic")]
+/// What an office never answers is what another's bot is for.
+const WEATHER: &str = "\
+FORECAST\ten\twhat will the weather be like tomorrow\n\
+FORECAST\ten\tis it going to rain this afternoon\n\
+FORECAST\ten\tdo I need an umbrella today\n\
+FORECAST\ten\tweather forecast for the weekend\n\
+FORECAST\ten\twill there be a storm on the coast\n\
+FORECAST\ten\tare floods expected in the city\n\
+TEMPERATURE\ten\thow hot is it outside\n\
+TEMPERATURE\ten\twhat is the temperature in august\n\
+TEMPERATURE\ten\thow humid does it get here\n\
+TEMPERATURE\ten\twhen will it cool down\n\
+TEMPERATURE\ten\tis the dry season over\n\
+TEMPERATURE\ten\thow cold do the nights get\n";
+
+#[cfg(feature = "semantic")]
+#[test]
+fn what_the_office_never_answers_and_the_imported_bot_lives_on_is_not_taken_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    std::fs::write(path("train.tsv"), WEATHER).unwrap();
+    let imported = tanya(&["import", "tsv", &path("train.tsv"), "--to", &path("bot")]);
+    assert!(imported.status.success(), "{}", String::from_utf8_lossy(&imported.stderr));
+    let told = String::from_utf8_lossy(&imported.stdout).into_owned();
+    let foreign = told.lines().find(|line| line.starts_with("Not taken over as never answered"));
+    assert!(foreign.is_some_and(|line| line.contains("weather") && !line.contains("music")), "{told}");
+    let never = std::fs::read_to_string(path("bot/faq/chat/out-of-scope.toml")).unwrap();
+    assert!(!never.contains("about = \"weather\"") && never.contains("about = \"music\""));
+    let check = tanya(&["--knowledge", &path("bot"), "check"]);
+    assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stdout));
+}
+
 #[test]
 fn the_command_names_file_and_line_of_what_it_cannot_read() {
     let folder = tempfile::tempdir().unwrap();
