@@ -88,9 +88,7 @@ impl Engine {
     pub fn train(corpus: &Corpus, chosen: &[usize], learnt: Option<Learnt>) -> Engine {
         let lines: Vec<&Line> = chosen.iter().map(|&place| &corpus.lines[place]).collect();
         let numbers: Vec<&[u32]> = lines.iter().map(|line| line.reading.numbers.as_slice()).collect();
-        let known: Vec<(&[u32], usize)> =
-            numbers.iter().zip(&lines).map(|(numbers, line)| (*numbers, line.class)).collect();
-        let features = Features::learn(&corpus.vocabulary, &known, corpus.classes());
+        let features = Features::learn(&corpus.vocabulary, &numbers);
         let learnt = learnt
             .filter(|learnt| learnt.fits(corpus))
             .unwrap_or_else(|| Learnt::from(corpus, &lines, &features));

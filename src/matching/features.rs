@@ -15,16 +15,11 @@ pub type Sparse = Vec<(u32, f32)>;
 
 /// The kinds that nearness of lines is measured on.
 const NEAR: [Kind; 3] = [Kind::Word, Kind::Concept, Kind::ConceptPair];
-/// What a feature that all classes share keeps of its weight where nearness is measured.
-const LEAST_FOCUS: f32 = 0.02;
 
 /// How rare every feature of the vocabulary is.
 pub struct Features {
     /// Inverse document frequency, 0 for a feature that no learnt line has.
     rarity: Vec<f32>,
-    /// How far a feature tells classes apart: 1 for one that a single class has, near 0 for
-    /// one that all have alike (1 - its entropy over the classes, as Dumais 1991 over documents).
-    focus: Vec<f32>,
     blocks: [Range<u32>; Kind::ALL.len()],
     /// The length of each kind's block before it is brought to length, on average.
     usual: [f32; Kind::ALL.len()],
@@ -50,10 +45,10 @@ fn length_when_near(kind: Kind) -> f32 {
 }
 
 impl Features {
-    /// Learns from lines, each its features with repeats and in order, and its class.
-    pub fn learn(vocabulary: &Vocabulary, lines: &[(&[u32], usize)], classes: usize) -> Features {
+    /// Learns from the features of lines, each with repeats and in order.
+    pub fn learn(vocabulary: &Vocabulary, lines: &[&[u32]]) -> Features {
         let mut counts = vec![0_u32; vocabulary.len()];
-        for (line, _) in lines {
+        for line in lines {
             for same in line.chunk_by(|a, b| a == b) {
                 counts[same[0] as usize] += 1;
             }
@@ -68,15 +63,13 @@ impl Features {
                 }
             }
         }
-        let focus = focus(&counts, &blocks, lines, classes);
-        let usual = [0.0; Kind::ALL.len()];
-        let features = Features { rarity, focus, blocks, usual };
+        let features = Features { rarity, blocks, usual: [0.0; Kind::ALL.len()] };
         Features { usual: features.usual_lengths(lines), ..features }
     }
 
-    fn usual_lengths(&self, lines: &[(&[u32], usize)]) -> [f32; Kind::ALL.len()] {
+    fn usual_lengths(&self, lines: &[&[u32]]) -> [f32; Kind::ALL.len()] {
         let mut sums = [(0.0_f32, 0.0_f32); Kind::ALL.len()];
-        for (line, _) in lines {
+        for line in lines {
             let mut vector = self.weighted(line);
             for (sum, block) in sums.iter_mut().zip(&self.blocks) {
                 let norm = norm(within(&mut vector, block));
@@ -119,47 +112,19 @@ impl Features {
         vector
     }
 
-    /// What nearness of lines is measured on, at unit length: the words and concepts of a
-    /// vector, the more the further they tell classes apart.
+    /// What nearness of lines is measured on: the words and concepts of a vector, at unit length.
     pub fn meaning(&self, vector: &Sparse) -> Sparse {
         let mut meaning = Sparse::with_capacity(vector.len() / 2);
         for kind in NEAR {
             let block = &self.blocks[kind as usize];
             let by = length_when_near(kind) / length(kind);
             let ours = vector.iter().filter(|(number, _)| block.contains(number));
-            meaning.extend(ours.map(|&(number, weight)| (number, by * weight * self.focus[number as usize])));
+            meaning.extend(ours.map(|&(number, weight)| (number, by * weight)));
         }
         let norm = norm(&meaning).max(f32::MIN_POSITIVE);
         scale(&mut meaning, 1.0 / norm);
         meaning
     }
-}
-
-/// See [`Features::focus`]; only the kinds of [`NEAR`] are looked at.
-fn focus(
-    counts: &[u32],
-    blocks: &[Range<u32>; Kind::ALL.len()],
-    lines: &[(&[u32], usize)],
-    classes: usize,
-) -> Vec<f32> {
-    let near = |number: &u32| NEAR.iter().any(|kind| blocks[*kind as usize].contains(number));
-    let mut seen: Vec<(u32, u32)> = lines
-        .iter()
-        .flat_map(|(line, class)| {
-            let distinct = line.chunk_by(|a, b| a == b).map(|same| same[0]).filter(near);
-            distinct.map(move |number| (number, *class as u32))
-        })
-        .collect();
-    seen.sort_unstable();
-    let mut focus = vec![1.0; counts.len()];
-    let most = (classes.max(2) as f32).ln();
-    for same in seen.chunk_by(|a, b| a == b) {
-        let number = same[0].0 as usize;
-        let share = same.len() as f32 / counts[number] as f32;
-        focus[number] += share * share.ln() / most;
-    }
-    focus.iter_mut().for_each(|focus| *focus = focus.max(LEAST_FOCUS));
-    focus
 }
 
 fn within<'v>(vector: &'v mut [(u32, f32)], block: &Range<u32>) -> &'v mut [(u32, f32)] {
