@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::faq::Faq;
 use crate::knowledge::{Learnt, LoadError, Origin, fit_hash};
-use crate::matching::{Costs, FOLDS, Judge, Quality, Shelf};
+use crate::matching::{Costs, FOLDS, Fitted, Judge, Quality, Shelf};
 use crate::source::Severity;
 
 #[derive(Debug, clap::Args)]
@@ -68,10 +68,10 @@ pub(super) fn fit(folder: &Path, costs: Costs, out: &mut dyn Write) -> Result<()
     let Lines { faq, shelf, hash } = read(folder)?;
     let (fitted, by_words, by_meaning) =
         Judge::fit(&faq, &shelf, &hash, costs, |done| progress("parts", done, FOLDS));
+    let text = record(costs, &fitted, &by_words, by_meaning.as_ref());
     save(folder, &Learnt { shelf, fitted: Some(fitted), unusable: Vec::new() })?;
     let path = folder.join("faq/fit.toml");
-    std::fs::write(&path, record(&hash, costs, &by_words, by_meaning.as_ref()))
-        .with_context(|| format!("cannot write {}", path.display()))?;
+    std::fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
     tell("by words alone", &by_words, out)?;
     by_meaning.iter().try_for_each(|quality| tell("by words and meaning", quality, out))
 }
@@ -106,16 +106,18 @@ pub(super) fn progress(what: &str, done: usize, of: usize) {
     }
 }
 
-fn record(hash: &str, costs: Costs, by_words: &Quality, by_meaning: Option<&Quality>) -> String {
+fn record(costs: Costs, fitted: &Fitted, by_words: &Quality, by_meaning: Option<&Quality>) -> String {
     let mut text = String::from(
         "# Written by `tanya fit`; what was learnt is in fit.bin and senses.bin beside this file.\n\
          # Phrases and never lines were judged without having been seen, never lines by subject.\n\
          # A question is answered from `answer-from` on: there a wrong answer is as dear as the\n\
          # tickets of `wrong`, or only the share `unfounded` of the never lines is answered,\n\
          # whichever is higher. Buttons are offered from `offer-from` on, to no more than the\n\
-         # share `offered` of the never lines.\n",
+         # share `offered` of the never lines. Words alone answer from `sure-from` on, and make a\n\
+         # ticket up to `none-up-to`; in between the meaning is asked too. `weights` are what each\n\
+         # opinion on a topic is worth, in log odds for each of its units.\n",
     );
-    let _ = writeln!(text, "knowledge = \"{hash}\"\n\n[costs]");
+    let _ = writeln!(text, "knowledge = \"{}\"\n\n[costs]", fitted.knowledge);
     for (name, cost) in [("wrong", costs.wrong), ("unfounded", costs.unfounded), ("offered", costs.offered)] {
         let _ = writeln!(text, "{name} = {cost:?}");
     }
@@ -132,6 +134,20 @@ fn record(hash: &str, costs: Costs, by_words: &Quality, by_meaning: Option<&Qual
             ("offer-from", quality.offer_from),
         ] {
             let _ = writeln!(text, "{name} = {share:.4}");
+        }
+    }
+    if let Some((_, cascade)) = &fitted.by_meaning {
+        let (sure, none) = (cascade.sure_from, cascade.none_up_to);
+        let _ = writeln!(text, "\n[cascade]\nsure-from = {sure:.4}\nnone-up-to = {none:.4}");
+    }
+    let stages =
+        [("by-words", Some(&fitted.by_words)), ("by-meaning", fitted.by_meaning.as_ref().map(|by| &by.0))];
+    for (name, stage) in stages {
+        let weights =
+            stage.iter().flat_map(|stage| stage.pool.weights()).filter(|(_, weight)| *weight != 0.0);
+        let lines: String = weights.map(|(opinion, weight)| format!("{opinion} = {weight:.3}\n")).collect();
+        if !lines.is_empty() {
+            let _ = write!(text, "\n[weights.{name}]\n{lines}");
         }
     }
     text

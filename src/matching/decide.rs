@@ -14,7 +14,7 @@ pub const OFFERED: usize = 3;
 /// What mistakes cost, and how many are bearable.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Costs {
-    /// A wrong answer, in tickets.
+    /// A wrong answer, in tickets; see [`Costs::of`].
     pub wrong: f64,
     /// Bearable share of answers among questions that the knowledge does not hold.
     pub unfounded: f64,
@@ -23,6 +23,16 @@ pub struct Costs {
 }
 
 impl Costs {
+    /// What became of a guess, in tickets: a person waits for one, and nobody for what the
+    /// knowledge does not hold.
+    pub fn of(self, guess: &Guess, answered: bool) -> f64 {
+        match (answered, guess.place) {
+            (true, Some(0)) | (false, None) => 0.0,
+            (false, Some(_)) => 1.0,
+            (true, _) => self.wrong,
+        }
+    }
+
     /// The probability from which on an answer costs less than a ticket: there it is wrong
     /// so seldom that `wrong` times that makes no more than one.
     fn worth_answering(self) -> f64 {
@@ -80,26 +90,19 @@ impl Guess {
 }
 
 impl Decided {
-    /// From here on words need no second opinion, and below its complement neither.
-    const SURE: f64 = 0.98;
-
     /// What is decided of a line of the knowledge itself, word for word.
     pub fn known(ours: bool) -> Decided {
         let score = f64::from(u8::from(ours));
         Decided { score, among: score, answers: ours, offers: ours }
     }
-
-    /// Whether a second opinion would change nothing: all but certainly right, or all but
-    /// certainly none of ours.
-    pub fn is_sure(&self) -> bool {
-        (self.answers && self.score >= Self::SURE) || self.among <= 1.0 - Self::SURE
-    }
 }
 
-/// The scores of guesses by forests that were grown on the other folds.
+/// What is said of guesses by forests that were grown on the other folds.
 pub struct Held {
     /// For each guess, how likely the best topic was said to be right.
     pub scores: Vec<f64>,
+    /// For each guess, how likely one of the best three was said to be right.
+    pub among: Vec<f64>,
 }
 
 impl Decision {
@@ -122,7 +125,7 @@ impl Decision {
             among: grown(guesses.iter(), listed),
             offer_from: threshold(guesses, &unanswered, costs.offered).max(0.5),
         };
-        (decision, Held { scores })
+        (decision, Held { scores, among })
     }
 
     /// What it says of signals.

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cascade::{self, Cascade};
 use super::corpus::{Corpus, Line};
 use super::decide::{Costs, Decision, Guess, Held, OFFERED};
 use super::engine::{Engine, Learnt, Ranked};
@@ -30,8 +31,9 @@ pub struct Fitted {
     pub knowledge: String,
     /// How words alone are weighed.
     pub by_words: Stage,
-    /// How words and meaning are weighed, where the program had the model.
-    pub by_meaning: Option<Stage>,
+    /// How words and meaning are weighed, where the program had the model, and when words
+    /// do without.
+    pub by_meaning: Option<(Stage, Cascade)>,
     /// What was learnt from the very same lines.
     pub learnt: Option<Learnt>,
 }
@@ -53,7 +55,7 @@ impl Fitted {
 }
 
 fn names() -> Vec<String> {
-    pool::NAMES.iter().chain(&NAMES).map(|name| (*name).to_owned()).collect()
+    pool::NAMES.iter().chain(&NAMES).chain(&["cascade"]).map(|name| (*name).to_owned()).collect()
 }
 
 /// How well questions were judged that the engine had not seen.
@@ -111,17 +113,25 @@ pub fn fit(
         in_parallel(&parts, |parts| parts.iter().flat_map(|part| part.judge(corpus, &pools)).collect());
     let (words, meanings): (Vec<Guess>, Vec<Option<Guess>>) =
         unseen.into_iter().map(|unseen: Unseen| (unseen.by_words, unseen.by_meaning)).unzip();
-    let stage = |guesses: &[Guess], pool: Pool| {
-        let (decision, held) = Decision::fit(guesses, costs);
-        let quality = quality(guesses, &held, &decision);
-        (Stage { pool, decision }, quality)
-    };
-    let (by_words, quality_by_words) = stage(&words, pools.0);
+    let (by_words, held) = Decision::fit(&words, costs);
+    let quality_by_words = quality(&words, &held, &by_words);
+    let first = cascade::Opinion { guesses: &words, held: &held, decision: &by_words };
     let meanings: Option<Vec<Guess>> = meanings.into_iter().collect();
-    let by_meaning = meanings.zip(pools.1).map(|(guesses, pool)| stage(&guesses, pool));
+    let by_meaning = meanings.zip(pools.1).map(|(guesses, pool)| {
+        let (decision, held) = Decision::fit(&guesses, costs);
+        let second = cascade::Opinion { guesses: &guesses, held: &held, decision: &decision };
+        let cascade = Cascade::fit(&first, &second, costs);
+        let quality = quality(&guesses, &held, &decision);
+        ((Stage { pool, decision }, cascade), quality)
+    });
     let quality = by_meaning.as_ref().map(|(_, quality)| *quality);
-    let by_meaning = by_meaning.map(|(stage, _)| stage);
-    let fitted = Fitted { signals: names(), knowledge: String::new(), by_words, by_meaning, learnt: None };
+    let fitted = Fitted {
+        signals: names(),
+        knowledge: String::new(),
+        by_words: Stage { pool: pools.0, decision: by_words },
+        by_meaning: by_meaning.map(|(by_meaning, _)| by_meaning),
+        learnt: None,
+    };
     (fitted, quality_by_words, quality)
 }
 

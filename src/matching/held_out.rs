@@ -108,8 +108,9 @@ impl Judge {
     fn judge_unseen(&self, corpus: &Corpus, engine: &Engine, line: &Line) -> HeldLine {
         let mut ranked = engine.rank(&line.reading, &self.by_words.pool);
         let mut decided = self.by_words.decision.of(&signals(corpus, engine, &line.reading, &ranked));
-        let second = self.by_meaning.as_ref().zip(line.sense).filter(|_| !decided.is_sure());
-        if let Some((by_meaning, at)) = second {
+        let second =
+            self.by_meaning.as_ref().zip(line.sense).filter(|((_, cascade), _)| !cascade.is_sure(&decided));
+        if let Some(((by_meaning, _), at)) = second {
             let sense = corpus.shelf.get(at).sense();
             engine.rank_by_meaning(&corpus.shelf, &sense, &by_meaning.pool, &mut ranked);
             decided = by_meaning.decision.of(&signals(corpus, engine, &line.reading, &ranked));

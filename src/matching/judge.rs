@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::alike::Gist;
+use super::cascade::Cascade;
 use super::collide::Collisions;
 use super::contrast::{Lack, coming_year, lack};
 use super::corpus::{Corpus, Reading};
@@ -28,7 +29,7 @@ pub struct Judge {
     pub(super) corpus: Corpus,
     engine: Engine,
     pub(super) by_words: Stage,
-    pub(super) by_meaning: Option<Stage>,
+    pub(super) by_meaning: Option<(Stage, Cascade)>,
     /// Worked out when somebody asks for them.
     collisions: OnceLock<Arc<Collisions>>,
 }
@@ -200,7 +201,7 @@ impl Judge {
 
     /// The decision that has the last word.
     pub(super) fn last_decision(&self) -> &Decision {
-        &self.by_meaning.as_ref().unwrap_or(&self.by_words).decision
+        &self.by_meaning.as_ref().map_or(&self.by_words, |(stage, _)| stage).decision
     }
 
     /// Why a question is judged as it is.
@@ -240,8 +241,9 @@ impl Judge {
         let stage = &self.by_words;
         let mut ranked = self.engine.rank(reading, &stage.pool);
         let (signals, decided) = self.decide(reading, &ranked, stage);
-        let second = self.by_meaning.as_ref().filter(|_| !decided.is_sure());
-        let Some((stage, sense)) = second.zip(second.and_then(|_| sense(&reading.question.typed))) else {
+        let second = self.by_meaning.as_ref().filter(|(_, cascade)| !cascade.is_sure(&decided));
+        let Some(((stage, _), sense)) = second.zip(second.and_then(|_| sense(&reading.question.typed)))
+        else {
             return Weighed { ranked, signals, decided, stage };
         };
         self.engine.rank_by_meaning(&self.corpus.shelf, &sense, &stage.pool, &mut ranked);

@@ -6,7 +6,7 @@
 //! over the `vocabulary` of words and `concepts`), the vector an opinion on every topic and
 //! on "none of ours" (`linear`) beside its nearest lines (`nearest`). Where the words are not
 //! sure, the small language model is asked what the sentence means (`sense`), and `meaning`
-//! joins in; a `pool` makes one probability of all opinions. The `signals` of that ranking, what the
+//! joins in (where they are, `cascade` decides); a `pool` makes one probability of all opinions. The `signals` of that ranking, what the
 //! question names besides among them (`contrast`), become one probability that the best
 //! topic is right (`boost`), and a verdict (`decide`), fitted on lines that the engine had
 //! not seen (`fit`; what a decision comes to on them, `held_out`; which never lines are not for
@@ -16,6 +16,7 @@
 
 mod alike;
 mod boost;
+mod cascade;
 mod collide;
 mod concepts;
 mod contrast;
@@ -40,10 +41,11 @@ mod spelling;
 mod vocabulary;
 
 pub use alike::{Gist, SAME};
+pub use cascade::Cascade;
 pub use collide::{Collision, Collisions, Reach, Same, Stray, TOO_MANY};
 pub use contrast::Lack;
 pub use decide::Costs;
-pub use fit::{FOLDS, Fitted, Quality};
+pub use fit::{FOLDS, Fitted, Quality, Stage};
 pub use groups::groups;
 pub use held_out::{Fared, HeldLine, HeldOut, PARTS};
 pub use judge::{Evidence, Explanation, Hit, Judge, Judgement, Verdict};
