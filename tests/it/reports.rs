@@ -128,7 +128,8 @@ fn the_whole_matrix_is_told_on_demand() {
     let astray = "\"parkir mobil bayar\", \"kantor buka jam berapa ya\"";
     write_below(folder.path(), &edited(PARKING, "\"parkir mobil bayar\"", astray));
     let (_, said) = check(folder.path(), &["--collisions"]);
-    assert!(said.contains("opening (0 lost) and parking (1 lost)"), "{said}");
+    // Word for word the same but for "ya": neither would come back to its own topic.
+    assert!(said.contains("opening (1 lost) and parking (1 lost)"), "{said}");
     assert!(said.contains("parking -> opening: kantor buka jam berapa ya"), "{said}");
     let (_, said) = check(folder.path(), &["--collisions", "--json"]);
     let object: Value = serde_json::from_str(&said).unwrap();
