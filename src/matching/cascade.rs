@@ -47,7 +47,9 @@ impl Cascade {
         let line = |key: f64, at: usize| (key, first.guesses[at].weight, mended(at));
         let sure = sure.into_iter().map(|at| line(-first.held.scores[at], at));
         let none = unsure.into_iter().map(|at| line(first.held.among[at], at));
-        Cascade { sure_from: -furthest(sure.collect()), none_up_to: furthest(none.collect()) }
+        // As if one wrong answer more had been mended than was seen: few lines prove nothing.
+        let unseen = costs.wrong;
+        Cascade { sure_from: -furthest(sure.collect(), unseen), none_up_to: furthest(none.collect(), unseen) }
     }
 
     /// Whether the second opinion may be skipped.
@@ -58,10 +60,10 @@ impl Cascade {
 }
 
 /// The highest key up to which no more than is bearable is mended on average; lines are
-/// keys, weights and what is mended of each.
-fn furthest(mut lines: Vec<(f64, f64, f64)>) -> f64 {
+/// keys, weights and what is mended of each; `unseen` is added to that.
+fn furthest(mut lines: Vec<(f64, f64, f64)>, unseen: f64) -> f64 {
     lines.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let (mut weight, mut cost, mut furthest) = (0.0, 0.0, f64::NEG_INFINITY);
+    let (mut weight, mut cost, mut furthest) = (0.0, unseen, f64::NEG_INFINITY);
     for same in lines.chunk_by(|a, b| a.0 == b.0) {
         weight += same.iter().map(|line| line.1).sum::<f64>();
         cost += same.iter().map(|line| line.2).sum::<f64>();
@@ -76,13 +78,21 @@ fn furthest(mut lines: Vec<(f64, f64, f64)>) -> f64 {
 mod tests {
     use super::*;
 
+    fn lines(mended: &[f64]) -> Vec<(f64, f64, f64)> {
+        (0..).zip(mended).map(|(key, mended)| (f64::from(key), 1.0, *mended)).collect()
+    }
+
     #[test]
     fn lines_are_taken_as_long_as_next_to_nothing_is_mended_of_them() {
-        let lines =
-            |costs: [f64; 4]| (0..).zip(costs).map(|(key, cost)| (f64::from(key), 1.0, cost)).collect();
-        assert_eq!(furthest(lines([0.0, 0.0, 1.0, 0.0])), 1.0);
-        assert_eq!(furthest(lines([0.0, 0.0, 0.0, 0.008])), 3.0);
-        assert_eq!(furthest(lines([1.0; 4])), f64::NEG_INFINITY);
-        assert_eq!(furthest(vec![(0.5, 1.0, 0.0), (0.5, 1.0, 1.0)]), f64::NEG_INFINITY);
+        assert_eq!(furthest(lines(&[0.0, 0.0, 1.0, 0.0]), 0.0), 1.0);
+        assert_eq!(furthest(lines(&[0.0, 0.0, 0.0, 0.008]), 0.0), 3.0);
+        assert_eq!(furthest(lines(&[1.0; 4]), 0.0), f64::NEG_INFINITY);
+        assert_eq!(furthest(vec![(0.5, 1.0, 0.0), (0.5, 1.0, 1.0)], 0.0), f64::NEG_INFINITY);
+    }
+
+    #[test]
+    fn few_lines_prove_nothing() {
+        assert_eq!(furthest(lines(&[0.0; 1_000]), 3.0), f64::NEG_INFINITY);
+        assert_eq!(furthest(lines(&[0.0; 2_000]), 3.0), 1_999.0);
     }
 }
