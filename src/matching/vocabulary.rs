@@ -277,3 +277,27 @@ impl Hasher for PlainHasher {
         self.0 = mix(self.0, code as u64);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::normalise::Origin;
+
+    #[test]
+    fn lines_are_numbered_while_learning_as_questions_are_afterwards() {
+        let word = |text: &str| Word { text: text.to_owned(), origin: Origin::Typed };
+        let line = |text: &str| -> Vec<Word> { text.split(' ').map(word).collect() };
+        let lines = ["jam buka kantor", "kantor buka buka jam berapa", "jam berapa kantor tutup"].map(line);
+        let found = |concept| Found { concept, from: 0, to: 1 };
+        let concepts = [vec![found(3), found(1)], vec![found(1), found(1), found(3)], Vec::new()];
+        let read = || lines.iter().map(Vec::as_slice).zip(concepts.iter().map(Vec::as_slice));
+        let (vocabulary, numbers) = Vocabulary::learn(read());
+        let after: Vec<Vec<u32>> =
+            read().map(|(words, concepts)| vocabulary.numbers(words, concepts)).collect();
+        assert_eq!(numbers, after);
+        assert!(vocabulary.word("tutup").is_some() && vocabulary.word("parkir").is_none());
+        // The pair "jam berapa" stands in two lines, "buka buka" in one only.
+        assert_eq!(vocabulary.of_kind(Kind::WordPair).len(), 1);
+        assert_eq!(vocabulary.of_kind(Kind::ConceptPair).len(), 1);
+    }
+}
