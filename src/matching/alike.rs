@@ -52,7 +52,7 @@ impl Gist {
         let reading = corpus.read(corpus.question(line));
         let words = &reading.question.words;
         let number = |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit());
-        let texts = words.iter().map(|word| word.text.as_str());
+        let texts = words.iter().map(|word| &*word.text);
         let sense = engine.learnt().meaning().zip(sense(line));
         let units = units(corpus, engine, &reading);
         Gist {
@@ -137,8 +137,8 @@ fn units(corpus: &Corpus, engine: &Engine, reading: &Reading) -> BTreeMap<Unit, 
     let rarity = |feature: Option<u32>| feature.map_or(engine.rarest(), |known| engine.rarity(known));
     let covered = |at: usize| reading.concepts.iter().any(|found| (found.from..found.to).contains(&at));
     let words = reading.question.words.iter().enumerate().filter(|(at, _)| !covered(*at));
-    let words =
-        words.map(|(_, word)| (Unit::Word(word.text.clone()), rarity(corpus.vocabulary.word(&word.text))));
+    let words = words
+        .map(|(_, word)| (Unit::Word(word.text.to_string()), rarity(corpus.vocabulary.word(&word.text))));
     let concepts = reading.concepts.iter().map(|found| found.concept);
     let concepts =
         concepts.map(|concept| (Unit::Concept(concept), rarity(corpus.vocabulary.concept(concept))));

@@ -1,10 +1,12 @@
 //! From signals to a probability: gradient boosted trees of depth three under logistic
-//! loss (Friedman 2001), grown over binned signals. It may not know what a signal means.
+//! loss (Friedman 2001), grown over binned signals, and held to the direction of those that
+//! can only speak one way (monotone constraints, as LightGBM documents them). It may not know
+//! what a signal means.
 //! Deterministic: the same examples in the same order give the same trees.
 
 use serde::{Deserialize, Serialize};
 
-use super::signals::{NAMES, Signals};
+use super::signals::{NAMES, Signals, direction};
 
 /// Trees of a forest.
 const TREES: usize = 120;
@@ -113,24 +115,40 @@ impl Tree {
     fn grow(bins: &Bins, binned: &[[u8; NAMES.len()]], slopes: &[Slope]) -> Tree {
         let mut tree = Tree { splits: vec![(0, f32::INFINITY); SPLITS], adds: vec![0.0; NODES] };
         let mut members: Vec<Vec<u32>> = vec![Vec::new(); NODES];
+        let mut bounds = [(f64::MIN, f64::MAX); NODES];
         members[0] = (0..).take(slopes.len()).collect();
         for node in 0..NODES {
             let here = std::mem::take(&mut members[node]);
             let sum: Slope = here.iter().map(|&at| slopes[at as usize]).sum();
-            tree.adds[node] = (RATE * sum.step()) as f32;
+            tree.adds[node] = (RATE * sum.step().clamp(bounds[node].0, bounds[node].1)) as f32;
             if node >= SPLITS {
                 continue;
             }
-            let Some((signal, bin)) = best_split(bins, binned, slopes, &here) else {
+            let Some(Split { signal, bin, sides }) = best_split(bins, binned, slopes, &here, bounds[node])
+            else {
                 members[2 * node + 1] = here;
+                bounds[2 * node + 1] = bounds[node];
                 continue;
             };
             tree.splits[node] = (signal as u8, bins.edges[signal][bin]);
+            [bounds[2 * node + 1], bounds[2 * node + 2]] =
+                bounds_below(bounds[node], sides, direction(signal));
             let (right, left) =
                 here.into_iter().partition(|&at| usize::from(binned[at as usize][signal]) > bin);
             (members[2 * node + 1], members[2 * node + 2]) = (left, right);
         }
         tree
+    }
+}
+
+/// Between what the steps left and right of a split stay: beyond the middle of its own two
+/// neither may come where the signal speaks one way only, or splits below would undo that.
+fn bounds_below((least, most): (f64, f64), sides: [f64; 2], direction: i8) -> [(f64, f64); 2] {
+    let middle = f64::midpoint(sides[0], sides[1]);
+    match direction {
+        0 => [(least, most); 2],
+        1 => [(least, middle), (middle, most)],
+        _ => [(middle, most), (least, middle)],
     }
 }
 
@@ -181,13 +199,23 @@ impl std::iter::Sum for Slope {
     }
 }
 
-/// The signal and the bin after which a split gains most.
+/// Where examples part.
+struct Split {
+    signal: usize,
+    /// The last bin on the left.
+    bin: usize,
+    /// The step of each side.
+    sides: [f64; 2],
+}
+
+/// The split that gains most, and does not speak against what its signal means.
 fn best_split(
     bins: &Bins,
     binned: &[[u8; NAMES.len()]],
     slopes: &[Slope],
     here: &[u32],
-) -> Option<(usize, usize)> {
+    (least, most): (f64, f64),
+) -> Option<Split> {
     let mut sums = [[Slope::default(); BINS]; NAMES.len()];
     for &at in here {
         for (sums, &bin) in sums.iter_mut().zip(&binned[at as usize]) {
@@ -198,12 +226,17 @@ fn best_split(
     let all: Slope = sums[0].iter().copied().sum();
     let mut best = (all.gain() + 1e-6, None);
     for (signal, sums) in sums.iter().enumerate() {
+        let direction = f64::from(direction(signal));
         let mut left = Slope::default();
         for (bin, sum) in sums.iter().enumerate().take(bins.edges[signal].len()) {
             left = left.and(*sum);
             let right = all.without(left);
-            if left.count >= FEWEST && right.count >= FEWEST && left.gain() + right.gain() > best.0 {
-                best = (left.gain() + right.gain(), Some((signal, bin)));
+            if left.count < FEWEST || right.count < FEWEST || left.gain() + right.gain() <= best.0 {
+                continue;
+            }
+            let sides = [left, right].map(|side| side.step().clamp(least, most));
+            if direction * (sides[1] - sides[0]) >= 0.0 {
+                best = (left.gain() + right.gain(), Some(Split { signal, bin, sides }));
             }
         }
     }
@@ -266,6 +299,26 @@ mod tests {
             assert!((sigmoid(forest.start + roots + parts) - p).abs() < 1e-9);
         }
         assert_eq!(forest, Forest::grow(&examples));
+    }
+
+    #[test]
+    fn a_signal_speaks_its_own_way_only_whatever_examples_say() {
+        let strange = NAMES.iter().position(|name| *name == "strange-words").unwrap_or_default();
+        let with = |example: &Example, value: f64| {
+            let mut signals = example.signals;
+            signals[strange] = value;
+            signals
+        };
+        // What is strange is right here, and helps to tell the other signals apart.
+        let examples: Vec<Example> = (0..1000)
+            .map(|at| Example { right: at % 3 > 0 || at % 10 == 4, ..example(at, true) })
+            .map(|example| Example { signals: with(&example, f64::from(u8::from(example.right))), ..example })
+            .collect();
+        let forest = Forest::grow(&examples);
+        for example in &examples {
+            let [known, strange] = [0.0, 1.0].map(|value| forest.probability(&with(example, value)));
+            assert!(strange <= known, "{strange} {known}");
+        }
     }
 
     #[test]

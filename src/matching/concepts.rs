@@ -2,6 +2,7 @@
 //! one concept. It may not weigh a concept; it only finds them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
@@ -22,7 +23,7 @@ pub struct Concepts {
     exact: HashMap<String, ConceptId>,
     stemmed: HashMap<String, ConceptId>,
     /// Words looked up before: stemming is most of the cost of a look-up.
-    seen: HashMap<String, Option<ConceptId>>,
+    seen: HashMap<Arc<str>, Option<ConceptId>>,
     stemmers: [Stemmer; 2],
 }
 
@@ -102,7 +103,7 @@ impl Concepts {
     /// Looks up words that are going to be asked for again and again.
     pub fn learn(&mut self, question: &[Word]) {
         for Word { text, .. } in question {
-            if !self.seen.contains_key(text) {
+            if !self.seen.contains_key(&**text) {
                 self.seen.insert(text.clone(), self.look_up(text));
             }
         }
@@ -125,9 +126,9 @@ impl Concepts {
 
     fn phrase(&self, part: &[Word]) -> Option<ConceptId> {
         if let [word] = part {
-            return self.seen.get(&word.text).copied().unwrap_or_else(|| self.look_up(&word.text));
+            return self.seen.get(&*word.text).copied().unwrap_or_else(|| self.look_up(&word.text));
         }
-        let joined: Vec<&str> = part.iter().map(|word| word.text.as_str()).collect();
+        let joined: Vec<&str> = part.iter().map(|word| &*word.text).collect();
         self.exact.get(&joined.join(" ")).copied()
     }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::boost::{Example, Forest};
 use super::signals::Signals;
+use crate::parallel::in_parallel;
 
 /// Buttons that are offered at most.
 pub const OFFERED: usize = 3;
@@ -157,10 +158,10 @@ fn grown<'g>(guesses: impl Iterator<Item = &'g Guess>, right: impl Fn(&Guess) ->
     Forest::grow(&examples)
 }
 
-fn cross_grown(guesses: &[Guess], right: impl Fn(&Guess) -> bool) -> Vec<f64> {
-    let folds = guesses.iter().map(|guess| guess.fold + 1).max().unwrap_or(0);
-    let forests: Vec<Forest> =
-        (0..folds).map(|fold| grown(guesses.iter().filter(|guess| guess.fold != fold), &right)).collect();
+fn cross_grown(guesses: &[Guess], right: impl Fn(&Guess) -> bool + Sync) -> Vec<f64> {
+    let folds: Vec<usize> = (0..guesses.iter().map(|guess| guess.fold + 1).max().unwrap_or(0)).collect();
+    let without = |&fold: &usize| grown(guesses.iter().filter(|guess| guess.fold != fold), &right);
+    let forests: Vec<Forest> = in_parallel(&folds, |folds| folds.iter().map(without).collect());
     guesses.iter().map(|guess| forests[guess.fold].probability(&guess.signals)).collect()
 }
 

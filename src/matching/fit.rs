@@ -55,7 +55,7 @@ impl Fitted {
 }
 
 fn names() -> Vec<String> {
-    pool::NAMES.iter().chain(&NAMES).chain(&["cascade"]).map(|name| (*name).to_owned()).collect()
+    pool::NAMES.iter().chain(&NAMES).chain(&["cascade", "margins"]).map(|name| (*name).to_owned()).collect()
 }
 
 /// How well questions were judged that the engine had not seen.

@@ -215,7 +215,7 @@ impl Judge {
         let words = question
             .words
             .iter()
-            .map(|word| Evidence { what: word.text.clone(), says: say(&vocabulary.of_word(&word.text)) });
+            .map(|word| Evidence { what: word.text.to_string(), says: say(&vocabulary.of_word(&word.text)) });
         let concepts = reading.concepts.iter().map(|found| Evidence {
             what: format!("[{}]", self.corpus.concepts.name(found.concept)),
             says: say(vocabulary.concept(found.concept).as_slice()),

@@ -6,13 +6,13 @@
 //! over the `vocabulary` of words and `concepts`), the vector an opinion on every topic and
 //! on "none of ours" (`linear`) beside its nearest lines (`nearest`). Where the words are not
 //! sure, the small language model is asked what the sentence means (`sense`), and `meaning`
-//! joins in (where they are, `cascade` decides); a `pool` makes one probability of all opinions. The `signals` of that ranking, what the
-//! question names besides among them (`contrast`), become one probability that the best
-//! topic is right (`boost`), and a verdict (`decide`), fitted on lines that the engine had
-//! not seen (`fit`; what a decision comes to on them, `held_out`; which never lines are not for
-//! these topics at all, `foreign`). Two questions are held
-//! against each other in `alike`, many put into groups in `groups`, the phrases of all topics
-//! held against each other in `collide`.
+//! joins in (where they are, `cascade` decides); a `pool` makes one probability of all
+//! opinions. The `signals` of that ranking, what the question names besides among them
+//! (`contrast`), become one probability that the best topic is right (`boost`), and a verdict
+//! (`decide`), fitted on lines that the engine had not seen (`fit`; what a decision comes to
+//! on them, `held_out`; which never lines are not for these topics at all, `foreign`). Two
+//! questions are held against each other in `alike`, many put into groups in `groups`, the
+//! phrases of all topics held against each other in `collide` (by `counts` and `ridge`).
 
 mod alike;
 mod boost;
@@ -35,6 +35,7 @@ mod meaning;
 mod nearest;
 mod normalise;
 mod pool;
+mod ridge;
 mod sense;
 mod signals;
 mod spelling;

@@ -2,6 +2,7 @@
 //! the finger repaired, address words dropped. It may not know topics.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::spelling::Speller;
 use crate::faq::Lexicon;
@@ -24,8 +25,8 @@ pub struct Question {
 /// One word and how it came about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
-    /// The standard spelling.
-    pub text: String,
+    /// The standard spelling; lines read together share one copy.
+    pub text: Arc<str>,
     /// Where that spelling comes from.
     pub origin: Origin,
 }
@@ -46,7 +47,7 @@ pub enum Origin {
 impl Question {
     /// The standard words in one line: equal for lines that say the same word for word.
     pub fn key(&self) -> String {
-        let words: Vec<&str> = self.words.iter().map(|word| word.text.as_str()).collect();
+        let words: Vec<&str> = self.words.iter().map(|word| &*word.text).collect();
         words.join(" ")
     }
 }
@@ -102,15 +103,15 @@ impl Normaliser {
                 }
             }
         }
-        if all.iter().any(|word| !self.fillers.contains(&word.text)) {
-            all.retain(|word| !self.fillers.contains(&word.text));
+        if all.iter().any(|word| !self.fillers.contains(&*word.text)) {
+            all.retain(|word| !self.fillers.contains(&*word.text));
         }
         Question { typed: line.to_owned(), folded, words: all }
     }
 
     /// The standard words that a typed one stands for.
     fn standard(&self, typed: &str) -> Vec<Word> {
-        let word = |text: &str, origin| Word { text: text.to_owned(), origin };
+        let word = |text: &str, origin| Word { text: text.into(), origin };
         if let Some(standard) = self.slang.get(typed) {
             return standard.iter().map(|text| word(text, Origin::Slang)).collect();
         }

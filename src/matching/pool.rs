@@ -37,9 +37,9 @@ pub struct Heard<'h> {
 impl Pool {
     /// Where fitting starts from when words are all there is, and when meanings join in:
     /// what it comes to for most offices lies near.
-    pub const WORDS: Pool = Pool { weights: [0.8, 4.0, 0.0, 0.0, 0.5] };
+    pub const WORDS: Pool = Pool { weights: [3.0, 4.0, 0.0, 0.0, 0.0] };
     /// See [`Pool::WORDS`].
-    pub const MEANINGS: Pool = Pool { weights: [0.5, 2.0, 5.0, 12.0, 1.0] };
+    pub const MEANINGS: Pool = Pool { weights: [1.0, 1.5, 1.0, 6.0, 0.5] };
 
     /// Weighs opinions so that the right classes become as likely as can be, from a `start`.
     pub fn fit(start: Pool, lines: &[Heard<'_>]) -> Pool {
@@ -76,7 +76,7 @@ impl Pool {
         std::array::from_fn(|at| (NAMES[at], self.weights[at]))
     }
 
-    /// What the log odds of the words are worth.
+    /// What the scores of the words are worth.
     pub fn words(&self) -> f32 {
         self.weights[0] as f32
     }

@@ -31,6 +31,17 @@ pub const NAMES: [&str; 21] = [
     "meaning-nearest-never",
 ];
 
+/// Where a signal can only speak one way: what nobody knows never speaks for an answer (-1),
+/// a pattern or the sentence's meaning never against it (1). Trees are held to that, since
+/// never lines taken over from another office differ in more than what they ask.
+pub fn direction(signal: usize) -> i8 {
+    match NAMES[signal] {
+        "strange-words" | "unknown-words" | "strange-concepts" | "strange-names" | "strange-years" => -1,
+        "pattern" | "meaning" | "meaning-margin" => 1,
+        _ => 0,
+    }
+}
+
 /// One number for each of [`NAMES`].
 pub type Signals = [f64; NAMES.len()];
 
@@ -46,7 +57,7 @@ pub fn signals(corpus: &Corpus, engine: &Engine, reading: &Reading, ranked: &Ran
     let p = |class: usize| ranked.probabilities[class].max(1e-6);
     let rival = second.map_or(1e-6, |&second| p(second));
     let (near, far) = (p(corpus.near()), p(corpus.far()));
-    let log = |ratio: f32| ratio.ln().clamp(-CUT, CUT);
+    let log = |ratio: f32| cut(ratio.ln());
     let (nearest_rival, nearest_never) = others(corpus, &ranked.nearest, best);
     let meaning = ranked.meant.as_ref().map_or([0.0; 5], |meant| meaning(corpus, meant, best));
     let values: [f32; NAMES.len()] = [
@@ -75,6 +86,10 @@ pub fn signals(corpus: &Corpus, engine: &Engine, reading: &Reading, ranked: &Ran
     values.map(f64::from)
 }
 
+fn cut(log: f32) -> f32 {
+    log.clamp(-CUT, CUT)
+}
+
 /// The highest of the other topics, and of the never lines.
 fn others(corpus: &Corpus, values: &[f32], best: usize) -> (f32, f32) {
     let rival = (0..corpus.topics.len()).filter(|topic| *topic != best).map(|topic| values[topic]);
@@ -82,10 +97,10 @@ fn others(corpus: &Corpus, values: &[f32], best: usize) -> (f32, f32) {
 }
 
 fn meaning(corpus: &Corpus, meant: &Meant, best: usize) -> [f32; 5] {
-    let says = meant.scores[best];
-    let (rival, never) = others(corpus, &meant.scores, best);
+    let says = meant.says[best];
+    let (rival, never) = others(corpus, &meant.says, best);
     let (nearest_rival, nearest_never) = others(corpus, &meant.nearest, best);
-    [says - never, says - rival, meant.nearest[best], nearest_rival, nearest_never]
+    [cut(says - never), cut(says - rival), meant.nearest[best], nearest_rival, nearest_never]
 }
 
 /// The share of the words, by rarity, that the topic's phrases never use.

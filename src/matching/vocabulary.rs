@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::concepts::{ConceptId, Found};
 use super::normalise::Word;
@@ -141,7 +142,7 @@ struct Met {
     last: Vec<u32>,
     lines: u32,
     /// The places of each word's own features.
-    words: HashMap<String, Vec<u32>>,
+    words: HashMap<Arc<str>, Vec<u32>>,
 }
 
 impl Met {
@@ -151,7 +152,7 @@ impl Met {
         let mut line = Vec::with_capacity(words.len() * 12);
         let mut others = Vec::new();
         for word in words {
-            match self.words.get(&word.text) {
+            match self.words.get(&*word.text) {
                 Some(places) => line.extend_from_slice(places),
                 None => {
                     others.clear();
@@ -285,7 +286,7 @@ mod tests {
 
     #[test]
     fn lines_are_numbered_while_learning_as_questions_are_afterwards() {
-        let word = |text: &str| Word { text: text.to_owned(), origin: Origin::Typed };
+        let word = |text: &str| Word { text: text.into(), origin: Origin::Typed };
         let line = |text: &str| -> Vec<Word> { text.split(' ').map(word).collect() };
         let lines = ["jam buka kantor", "kantor buka buka jam berapa", "jam berapa kantor tutup"].map(line);
         let found = |concept| Found { concept, from: 0, to: 1 };

@@ -40,7 +40,9 @@ fn letters(text: &str) -> Vec<char> {
     }
     typed
         .nfkd()
-        // By way of the upper case: the lower case alone keeps "ß" from "SS".
+        // By way of the upper case: the lower case alone keeps "ß" from "SS", and the capital
+        // "ẞ", which is its own upper case, from both.
+        .flat_map(char::to_lowercase)
         .flat_map(char::to_uppercase)
         .flat_map(char::to_lowercase)
         .filter(|&c| !is_combining_mark(c) && !is_invisible(c))
@@ -133,13 +135,21 @@ mod tests {
             ("naik 15,35% di 4.0", "naik 15.35 di 4.0"),
             ("in-wall/out_wall", "in wall out wall"),
             ("tanggal 7. Oke", "tanggal 7 oke"),
-            ("STRASSE Straße", "strasse strasse"),
+            ("STRASSE Straße STRAẞE", "strasse strasse strasse"),
             ("yaa'aA gak'kk'k", "ya gak"),
             ("1000000", "1000000"),
             ("🙏🙏", ""),
             ("a\0b\nc", "a b c"),
         ] {
             assert_eq!(fold(typed), folded, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn every_character_is_folded_once_and_for_all() {
+        for typed in (char::MIN..=char::MAX).map(String::from) {
+            let folded = fold(&typed);
+            assert_eq!(fold(&folded), folded, "{typed:?}");
         }
     }
 

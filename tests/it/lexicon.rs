@@ -159,7 +159,7 @@ fn a_real_word_that_the_knowledge_lacks_is_read_as_typed() {
     for word in ["pengacara", "sayuran", "mortgage", "penggembala"] {
         let question = KNOWLEDGE.judge.judge(word).question;
         assert!(
-            question.words.iter().all(|read| read.text == word && read.origin == Origin::Unknown),
+            question.words.iter().all(|read| &*read.text == word && read.origin == Origin::Unknown),
             "{word}"
         );
     }
