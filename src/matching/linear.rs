@@ -174,7 +174,7 @@ impl Trainer {
         scores
     }
 
-    /// Moves the weights towards a line's class; gives how wrong they were, 0 to 1.
+    /// Moves the weights towards a line's class; gives how much the score of that class lacked.
     fn correct(&mut self, vector: &Sparse, class: usize, step: f32) -> f32 {
         let mut errors = self.scores(vector);
         self.loss.errors(&mut errors[..self.classes], class);
@@ -185,6 +185,7 @@ impl Trainer {
             .iter_mut()
             .for_each(|error| *error = if error.abs() > NEGLIGIBLE { step * *error } else { 0.0 });
         let places: Vec<usize> = (0..self.classes).filter(|&class| errors[class] != 0.0).collect();
+        // Places one by one cost a register's width each; a whole row costs no search.
         let few = places.len() * LANES < self.stride;
         for (feature, value) in vector.iter().copied().chain([self.bias]) {
             let start = feature as usize * self.stride;
