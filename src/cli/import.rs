@@ -138,10 +138,11 @@ fn save_file(folder: &Path, file: &SourceFile) -> Result<()> {
 }
 
 fn tell(summary: &Summary, args: &Args, out: &mut dyn Write) -> Result<()> {
-    let Summary { topics, phrases, nevers, dropped, unasked, stubs, too_long, untranslated } = summary;
+    let Summary { topics, phrases, names, nevers, dropped, unasked, stubs, too_long, untranslated } = summary;
     let (folder, programme) = (args.to.display(), &args.programme);
     writeln!(out, "{topics} topics with {phrases} phrases, {nevers} lines not to be answered")?;
     for (count, what) in [
+        (*names, "names of topics taken for phrases"),
         (dropped.doubles, "phrases left out: there already"),
         (dropped.wordless, "phrases left out: no letters or digits"),
         (dropped.too_long, "phrases left out: too long for a phrase"),

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::faq::TopicId;
-use crate::text::fold;
+use crate::text::{fold, is_word, words};
 
 /// Names that files of the knowledge have already.
 const RESERVED: [&str; 7] = ["chat", "lexicon", "messages", "formats", "programme", "never", "out-of-scope"];
@@ -101,6 +101,16 @@ pub(super) fn title(label: &str) -> String {
     shortened(&format!("{first}{}", letters.as_str()))
 }
 
+/// The label as somebody would say it, where it reads as words: `card_about_to_expire` does,
+/// `INTENT_12` and `misc` do not.
+pub(super) fn spoken(label: &str) -> Option<String> {
+    let folded = fold(&parted(label));
+    let words = words(&folded);
+    let letters = words.iter().all(|word| word.chars().all(char::is_alphabetic));
+    let known = words.iter().filter(|word| is_word(word)).count();
+    (words.len() > 1 && letters && 2 * known > words.len()).then(|| words.join(" "))
+}
+
 fn shortened(title: &str) -> String {
     if title.chars().count() <= MAX_TITLE {
         return title.to_owned();
@@ -126,6 +136,22 @@ mod tests {
             ("متى", "topic", "متى"),
         ] {
             assert_eq!((kebab(label).as_str(), title(label).as_str()), (id, words), "{label}");
+        }
+    }
+
+    #[test]
+    fn a_label_is_spoken_where_it_reads_as_words() {
+        for (label, says) in [
+            ("card_about_to_expire", Some("card about to expire")),
+            ("jamBuka", Some("jam buka")),
+            ("What's the fee?", Some("whats the fee")),
+            ("apple_pay_or_google_pay", Some("apple pay or google pay")),
+            ("INTENT_12", None),
+            ("misc", None),
+            ("xq_zzt", None),
+            ("", None),
+        ] {
+            assert_eq!(spoken(label).as_deref(), says, "{label}");
         }
     }
 

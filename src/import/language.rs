@@ -2,11 +2,12 @@
 //! more of its commonest small words in it. Lines without any, and ties, go with most of
 //! the other lines.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::lang::Lang;
-use crate::text::{fold, words};
+use crate::text::{fold, is_english, is_indonesian, words};
 
 /// Words that bind a sentence together. A word of both languages ("no", "per") is in neither.
 static INDONESIAN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
@@ -40,20 +41,35 @@ impl Languages {
         Languages { fixed, usual: if balance > 0 { Lang::En } else { Lang::Id } }
     }
 
+    /// The language of a name, which no source gives.
+    pub fn decide_name(&self, name: &str) -> Lang {
+        guess_by_words(name).unwrap_or_else(|| self.decide(name))
+    }
+
     /// The language of a line whose source gives none.
     pub fn decide(&self, text: &str) -> Lang {
         self.fixed.or_else(|| guess(text)).unwrap_or(self.usual)
     }
 }
 
+/// The language of a few words without anything that binds them: the one that has more of them.
+fn guess_by_words(text: &str) -> Option<Lang> {
+    more(text, is_indonesian, is_english)
+}
+
 fn guess(text: &str) -> Option<Lang> {
+    more(text, |word| INDONESIAN.contains(word), |word| ENGLISH.contains(word))
+}
+
+fn more(text: &str, is_id: impl Fn(&str) -> bool, is_en: impl Fn(&str) -> bool) -> Option<Lang> {
     let folded = fold(text);
-    let count = |of: &HashSet<&str>| words(&folded).iter().filter(|word| of.contains(*word)).count();
-    let (indonesian, english) = (count(&INDONESIAN), count(&ENGLISH));
-    match indonesian.cmp(&english) {
-        std::cmp::Ordering::Greater => Some(Lang::Id),
-        std::cmp::Ordering::Less => Some(Lang::En),
-        std::cmp::Ordering::Equal => None,
+    let words = words(&folded);
+    let id = words.iter().filter(|word| is_id(word)).count();
+    let en = words.iter().filter(|word| is_en(word)).count();
+    match id.cmp(&en) {
+        Ordering::Greater => Some(Lang::Id),
+        Ordering::Less => Some(Lang::En),
+        Ordering::Equal => None,
     }
 }
 
@@ -72,6 +88,19 @@ mod tests {
             assert_eq!(guess(line), lang, "{line}");
         }
         assert!(INDONESIAN.is_disjoint(&ENGLISH));
+    }
+
+    #[test]
+    fn a_name_is_of_the_language_whose_words_it_has() {
+        let languages = Languages::of(None, ["kapan buka", "di mana kantornya"].into_iter());
+        for (name, lang) in [
+            ("return book", Lang::En),
+            ("jam buka", Lang::Id),
+            ("order status", Lang::En),
+            ("zzt xq", Lang::Id),
+        ] {
+            assert_eq!(languages.decide_name(name), lang, "{name}");
+        }
     }
 
     #[test]

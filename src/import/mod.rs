@@ -1,6 +1,7 @@
 //! Bots from elsewhere: the files in which other programs keep their intents become
 //! [`Imported`], and that becomes files of knowledge ([`write()`]). Pure: it may not open
-//! a file or read a clock, and it invents neither phrases nor answers.
+//! a file or read a clock, and it invents neither phrases nor answers: what is said is said by
+//! the other program, be it in the names of its intents.
 
 mod csv;
 mod ids;

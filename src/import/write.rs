@@ -2,7 +2,9 @@
 //! programme around them, and of the office's own files those that any bot needs. What a
 //! person has to fill in is marked `TODO`. It may not write to a disk.
 
-use super::ids::{Ids, title};
+use std::collections::HashSet;
+
+use super::ids::{Ids, spoken, title};
 use super::language::Languages;
 use super::quote::{fluent_block, fluent_line, is_fact, markup, toml_list, toml_string};
 use super::{Dropped, Imported, ImportedTopic, Line};
@@ -10,7 +12,7 @@ use crate::clock::Date;
 use crate::faq::{self, Phrase};
 use crate::lang::Lang;
 use crate::source::SourceFile;
-use crate::text::MAX_CHARS;
+use crate::text::{MAX_CHARS, fold};
 
 /// Characters of a message that an answer can fill; the rest is for what stands around it.
 const MAX_ANSWER: usize = MAX_CHARS - 256;
@@ -51,6 +53,8 @@ pub struct Summary {
     pub topics: usize,
     /// Their phrases.
     pub phrases: usize,
+    /// Their names that are phrases, too.
+    pub names: usize,
     /// Lines that must not be answered.
     pub nevers: usize,
     /// Phrases left out.
@@ -82,14 +86,17 @@ pub fn write(imported: &Imported, frame: &Frame<'_>) -> Written {
     let mut ids = Ids::new(frame.programme);
     let mut summary = Summary { dropped: imported.dropped, ..Summary::default() };
     let asked = imported.topics.iter().filter(|topic| !topic.phrases.is_empty());
-    let topics: Vec<Topic<'_>> =
+    let mut topics: Vec<Topic<'_>> =
         asked.map(|topic| decide(topic, ids.give(&topic.label), &languages, &mut summary)).collect();
+    let names = name(&mut topics, imported, &languages);
     let nevers: Vec<Phrase> = imported.nevers.iter().map(|line| phrase(line, &languages)).collect();
     summary.topics = topics.len();
     summary.unasked = imported.topics.len() - topics.len();
-    summary.phrases = topics.iter().map(|topic| topic.phrases.len()).sum();
+    summary.names = names.len();
+    summary.phrases = topics.iter().map(|topic| topic.phrases.len()).sum::<usize>() - names.len();
     summary.nevers = nevers.len();
-    let mut files = around(imported, frame);
+    let is_phrase = |text: &str| imported.holds(text) || names.contains(&fold(text));
+    let mut files = around(frame, is_phrase);
     files.extend(topics.iter().map(|topic| topic_file(topic, frame.programme)));
     if !nevers.is_empty() {
         files.push(file(format!("faq/{}/never.toml", frame.programme), never("imported", &nevers)));
@@ -123,6 +130,22 @@ fn decide<'i>(
     let titles = [title(&topic.label), title(&id)];
     let title = titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default();
     Topic { id, label: &topic.label, title, phrases, answers }
+}
+
+/// What the other program calls a topic is a phrase, too, in a language that the topic is
+/// asked in: names are chosen with care, and where phrases are few that helps. Gives all
+/// of them.
+fn name(topics: &mut [Topic<'_>], imported: &Imported, languages: &Languages) -> HashSet<String> {
+    let mut names = HashSet::new();
+    for topic in topics {
+        let Some(text) = spoken(topic.label) else { continue };
+        let lang = languages.decide_name(&text);
+        let is_asked = topic.phrases.iter().any(|phrase| phrase.lang == lang);
+        if is_asked && !imported.holds(&text) && names.insert(text.clone()) {
+            topic.phrases.push(Phrase { lang, text });
+        }
+    }
+    names
 }
 
 fn phrase(line: &Line, languages: &Languages) -> Phrase {
@@ -193,7 +216,7 @@ fn answer(lang: Lang, topic: &Topic<'_>) -> String {
 }
 
 /// The programme's own file, the contacts, and what is taken over from the office.
-fn around(imported: &Imported, frame: &Frame<'_>) -> Vec<SourceFile> {
+fn around(frame: &Frame<'_>, is_phrase: impl Fn(&str) -> bool) -> Vec<SourceFile> {
     let Frame { programme, sources, today, office, .. } = frame;
     let title = toml_string(&format!("Imported from {sources}"));
     let head = format!(
@@ -210,7 +233,7 @@ fn around(imported: &Imported, frame: &Frame<'_>) -> Vec<SourceFile> {
     let mut files: Vec<SourceFile> = office.iter().filter_map(taken_over).collect();
     files.push(file(format!("faq/{programme}/programme.toml"), head));
     files.push(file("faq/contacts.toml".to_owned(), contacts));
-    files.push(out_of_scope(imported, frame));
+    files.push(out_of_scope(frame, is_phrase));
     files
 }
 
@@ -251,14 +274,14 @@ fn neutral(messages: &str) -> String {
 }
 
 /// The office's lines that no bot of an office answers, but those that this one does.
-fn out_of_scope(imported: &Imported, frame: &Frame<'_>) -> SourceFile {
+fn out_of_scope(frame: &Frame<'_>, is_phrase: impl Fn(&str) -> bool) -> SourceFile {
     let path = OUT_OF_SCOPE;
     let own = |file: &&SourceFile| file.path == path || file.path == "faq/chat/programme.toml";
     let files: Vec<SourceFile> = frame.office.iter().filter(own).cloned().collect();
     let nevers = faq::read(&files).0.map(|faq| faq.nevers).unwrap_or_default();
     let ours = nevers.into_iter().filter(|group| !frame.foreign.contains(&group.about));
     let groups = ours.map(|mut group| {
-        group.phrases.retain(|phrase| !imported.holds(&phrase.text));
+        group.phrases.retain(|phrase| !is_phrase(&phrase.text));
         group
     });
     let text: Vec<String> = groups

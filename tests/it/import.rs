@@ -155,11 +155,13 @@ fn tab_separated_questions_keep_their_labels_languages_and_never_lines() {
     assert_eq!(label(&knowledge, "at what time do you open on sundays"), "OPENING_HOURS");
     assert_eq!(label(&knowledge, "gimana cara mengembalikan buku"), "RETURN_BOOK");
     assert_eq!((summary.topics, summary.phrases, summary.nevers, summary.stubs), (2, 4, 2, 2));
+    assert_eq!(summary.names, 2);
     assert_eq!((summary.dropped.doubles, summary.dropped.wordless), (1, 1));
     assert!(warnings.contains(&"the answer of `return-book` is a stub".to_owned()), "{warnings:?}");
     let topic = knowledge.faq.topics.iter().find(|topic| topic.label() == "RETURN_BOOK").unwrap();
     let langs: Vec<Lang> = topic.phrases.iter().map(|phrase| phrase.lang).collect();
-    assert_eq!(langs, [Lang::Id, Lang::En], "a missing language is guessed");
+    assert_eq!(langs, [Lang::Id, Lang::En, Lang::En], "a missing language is guessed");
+    assert_eq!(topic.phrases[2].text, "return book", "a name that reads as words is a phrase");
     assert!(answer(&knowledge, Lang::En, "RETURN_BOOK").contains("has not been written yet"));
     assert!(knowledge.faq.nevers.iter().any(|never| never.programme == "imported"));
 }
