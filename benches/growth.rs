@@ -1,6 +1,6 @@
 //! What a judgement costs when the knowledge grows. `cargo bench --bench growth` prints a
 //! table, each size in a process of its own and for at most ten minutes; `-- 30000` one
-//! size alone. The built-in phrases are thinned, or varied as people vary them: words
+//! size alone. Words decide alone. The built-in phrases are thinned, or varied as people vary them: words
 //! before and after, a slip of the finger. The built-in fit is kept.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
@@ -11,6 +11,7 @@ use std::collections::HashSet;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use regex::Regex;
 use tanya::faq::{Faq, Phrase, Topic};
 use tanya::knowledge::Origin;
 use tanya::lang::Lang;
@@ -60,7 +61,7 @@ fn alone(size: usize) {
 fn measure_size(size: usize) {
     let built_in = Origin::BuiltIn.files().unwrap();
     let (files, phrases) = grown(&built_in, size);
-    println!("{}", row(&format!("{phrases}\t{}", measure::cost(&files))));
+    println!("{}", row(&format!("{phrases}\t{}", measure::cost(&files, measure::without_meanings()))));
 }
 
 fn row(cells: &str) -> String {
@@ -91,7 +92,7 @@ fn grown(built_in: &[SourceFile], size: usize) -> (Vec<SourceFile>, usize) {
 /// So many phrases of a topic: first the ones it has, then variations of them, round by round.
 fn chosen(faq: &Faq, topic: &Topic, share: usize, taken: &mut HashSet<String>) -> Vec<Phrase> {
     let others = faq.topics.iter().filter(|other| other.id != topic.id);
-    let strange: Vec<_> = others.flat_map(|other| &other.patterns).collect();
+    let strange: Vec<Regex> = others.flat_map(compiled).collect();
     let own = in_order(topic);
     let candidates = (0..ROUNDS).flat_map(|round| own.iter().map(move |phrase| varied(phrase, round)));
     candidates
@@ -104,13 +105,16 @@ fn chosen(faq: &Faq, topic: &Topic, share: usize, taken: &mut HashSet<String>) -
         .collect()
 }
 
+fn compiled(topic: &Topic) -> impl Iterator<Item = Regex> {
+    topic.patterns.iter().map(|pattern| Regex::new(pattern).unwrap())
+}
+
 /// The phrases of a topic, those first that it cannot be without: one of each language,
 /// and one for each pattern. The others in an order without meaning.
 fn in_order(topic: &Topic) -> Vec<&Phrase> {
     let phrases = || topic.phrases.iter();
     let of_lang = Lang::ALL.into_iter().filter_map(|lang| phrases().find(|phrase| phrase.lang == lang));
-    let of_pattern =
-        topic.patterns.iter().filter_map(|p| phrases().find(|phrase| p.is_match(&fold(&phrase.text))));
+    let of_pattern = compiled(topic).filter_map(|p| phrases().find(|phrase| p.is_match(&fold(&phrase.text))));
     let needed: Vec<&Phrase> = of_lang.chain(of_pattern).collect();
     let mut others: Vec<&Phrase> = phrases().filter(|phrase| !needed.contains(phrase)).collect();
     others.sort_by_key(|phrase| number_of(&phrase.text));

@@ -5,7 +5,8 @@ use std::fmt;
 use std::hint::black_box;
 use std::time::Instant;
 
-use tanya::knowledge::Knowledge;
+use tanya::knowledge::{Knowledge, Learnt};
+use tanya::matching::Shelf;
 use tanya::source::SourceFile;
 
 /// Questions of every kind: plain, with slips, slang, mixed, long, outside.
@@ -22,10 +23,15 @@ pub struct Cost {
     p99_us: f64,
 }
 
+/// What was learnt of the built-in knowledge, but for all meanings: words decide alone.
+pub fn without_meanings() -> Learnt {
+    Learnt { shelf: Shelf::default(), ..Learnt::built_in() }
+}
+
 /// Loads the knowledge and judges all questions.
-pub fn cost(files: &[SourceFile]) -> Cost {
+pub fn cost(files: &[SourceFile], learnt: Learnt) -> Cost {
     let start = Instant::now();
-    let knowledge = Knowledge::load(files).unwrap();
+    let knowledge = Knowledge::load_with(files, learnt).unwrap();
     let load_ms = start.elapsed().as_secs_f64() * 1e3;
     let mut times = Vec::new();
     for round in 0..WARM + COUNTED {

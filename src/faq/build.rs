@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use super::fields::Problems;
-use super::patterns::compile;
 use super::read::{RawPhase, RawProgramme, RawTopic};
 use super::{Contact, Fact, Notice, Phase, Programme, Test, Topic, TopicId, When};
 use crate::source::At;
@@ -56,7 +55,7 @@ pub(super) fn build(
         related: raw.related.iter().map(|id| TopicId::new(&id.value)).collect(),
         then: raw.then,
         phrases: raw.phrases.iter().map(|phrase| phrase.value.clone()).collect(),
-        patterns: raw.patterns.iter().filter_map(|pattern| compile(pattern, problems)).collect(),
+        patterns: raw.patterns.iter().map(|pattern| pattern.value.clone()).collect(),
         source,
         tests: tests.collect(),
     })

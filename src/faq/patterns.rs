@@ -1,7 +1,7 @@
 //! Patterns that speak for a topic: each compiles, is bounded, and matches its own topic
 //! only. It may not weigh a match.
 
-use regex::{Regex, RegexBuilder, RegexSet};
+use regex::{RegexBuilder, RegexSet};
 
 use super::fields::Problems;
 use super::read::{Raw, RawTopic};
@@ -13,25 +13,24 @@ use crate::text::fold;
 /// Bound on a compiled pattern, in bytes.
 const MAX_PATTERN: usize = 1 << 20;
 
-/// The pattern, if it is fit to be used; what is wrong with it is noted.
-pub(super) fn compile(pattern: &At<String>, problems: &Problems) -> Option<Regex> {
-    let compiled = RegexBuilder::new(&pattern.value).size_limit(MAX_PATTERN).build();
-    match compiled {
+/// Whether the pattern is fit to be used; what is wrong with it is noted.
+fn compiles(pattern: &At<String>, problems: &Problems) -> bool {
+    match RegexBuilder::new(&pattern.value).size_limit(MAX_PATTERN).build() {
         Ok(regex) if regex.is_match("") => {
             problems.add(pattern.error("regex-matches-nothing", "this pattern matches an empty text"));
-            None
+            false
         }
-        Ok(regex) => Some(regex),
+        Ok(_) => true,
         Err(error) => {
             let reason = error.to_string();
             let last = reason.lines().last().unwrap_or_default().trim().to_owned();
             problems.add(pattern.error("regex-invalid", format!("this pattern does not compile: {last}")));
-            None
+            false
         }
     }
 }
 
-/// Every pattern must match a phrase of its own topic and none of another's.
+/// Every pattern must compile, match a phrase of its own topic and none of another's.
 pub(super) fn check_patterns(raw: &Raw, topics: &[Topic], problems: &Problems) {
     let asked =
         topics.iter().flat_map(|topic| topic.phrases.iter().map(|phrase| (topic.id.as_str(), phrase)));
@@ -43,8 +42,9 @@ pub(super) fn check_patterns(raw: &Raw, topics: &[Topic], problems: &Problems) {
         .topics
         .iter()
         .flat_map(|topic| topic.patterns.iter().map(move |pattern| (topic, pattern)))
+        .filter(|(_, pattern)| compiles(pattern, problems))
         .collect();
-    // A pattern that does not compile has been reported where it was built.
+    // Should they not fit together, each by itself is sound.
     let Ok(set) = RegexSet::new(patterns.iter().map(|(_, pattern)| &pattern.value)) else { return };
     let mut own = vec![false; patterns.len()];
     let mut strange: Vec<Option<(&str, &str)>> = vec![None; patterns.len()];

@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use regex::Regex;
-
 use super::{Contact, Fact, Phrase};
 use crate::clock::{Date, day_after, days_between};
 use crate::source::At;
@@ -63,7 +61,7 @@ pub struct Topic {
     /// What people say to ask it.
     pub phrases: Vec<Phrase>,
     /// Patterns that speak for it, over folded text.
-    pub patterns: Vec<Regex>,
+    pub patterns: Vec<String>,
     /// Where the answer comes from.
     pub source: Option<Source>,
     /// Questions with the message they must be answered with.
