@@ -10,14 +10,16 @@ use sha2::{Digest, Sha256};
 
 use super::{LoadError, Origin};
 use crate::faq::Faq;
-use crate::matching::{Fitted, Judge, Shelf, Unreadable};
+use crate::matching::{Fitted, Judge, Shelf, Unreadable, has_model};
 
 const FIT: &str = "fit.bin";
 const SENSES: &str = "senses.bin";
 
-/// A fit begins with this and the first bytes of the SHA-256 of what follows.
+/// A fit begins with this, the sum of all that follows, and the sum of the vectors that were
+/// kept beside it.
 const MAGIC: &[u8; 8] = b"tanyafit";
-const SUM: usize = 8;
+/// The first bytes of a SHA-256.
+type Sum = [u8; 8];
 
 /// What was learnt before.
 #[derive(Debug, Clone, Default)]
@@ -58,9 +60,14 @@ impl Learnt {
         let mut unusable = Vec::new();
         let mut note = |file, why| unusable.push(Unusable { file, why });
         let fitted = origin.binary(FIT)?.and_then(|bytes| unpack(&bytes).map_err(|why| note(FIT, why)).ok());
-        let shelf = origin.binary(SENSES)?.map(|bytes| Shelf::read(bytes).map_err(|why| note(SENSES, why)));
+        let (fitted, expected) = fitted.unzip();
+        let shelf = origin.binary(SENSES)?.map(|bytes| {
+            let shelf = Shelf::read(bytes)?;
+            let whole = !has_model() || expected.is_none_or(|expected| sum(&[shelf.bytes()]) == expected);
+            if whole { Ok(shelf) } else { Err(Unreadable::Damaged) }
+        });
         let shelf = match shelf {
-            Some(shelf) => shelf.unwrap_or_default(),
+            Some(shelf) => shelf.map_err(|why| note(SENSES, why)).unwrap_or_default(),
             None => {
                 Origin::BuiltIn.binary(SENSES)?.and_then(|bytes| Shelf::read(bytes).ok()).unwrap_or_default()
             }
@@ -75,7 +82,12 @@ impl Learnt {
 
     /// Keeps it in a folder of knowledge: both files as a whole, or the old ones.
     pub fn save(&self, folder: &Path) -> io::Result<()> {
-        let fitted = self.fitted.as_ref().map(pack).transpose().map_err(io::Error::other)?;
+        let fitted = self
+            .fitted
+            .as_ref()
+            .map(|fitted| pack(fitted, &self.shelf))
+            .transpose()
+            .map_err(io::Error::other)?;
         for (name, bytes) in [(FIT, fitted.as_deref()), (SENSES, Some(self.shelf.bytes()))] {
             let path = folder.join("faq").join(name);
             match bytes.filter(|bytes| !bytes.is_empty()) {
@@ -105,17 +117,24 @@ impl Learnt {
     }
 }
 
-fn pack(fitted: &Fitted) -> Result<Vec<u8>, postcard::Error> {
-    let content = postcard::to_allocvec(fitted)?;
-    Ok([&MAGIC[..], &Sha256::digest(&content)[..SUM], &content].concat())
+fn pack(fitted: &Fitted, shelf: &Shelf) -> Result<Vec<u8>, postcard::Error> {
+    let (content, beside) = (postcard::to_allocvec(fitted)?, sum(&[shelf.bytes()]));
+    Ok([&MAGIC[..], &sum(&[&beside, &content]), &beside, &content].concat())
 }
 
-fn unpack(bytes: &[u8]) -> Result<Fitted, Unreadable> {
+/// The fit, and the sum of the vectors that belong to it.
+fn unpack(bytes: &[u8]) -> Result<(Fitted, Sum), Unreadable> {
     let rest = bytes.strip_prefix(MAGIC).ok_or(Unreadable::Foreign)?;
-    let (sum, content) = rest.split_at_checked(SUM).ok_or(Unreadable::Damaged)?;
-    if Sha256::digest(content)[..SUM] != *sum {
+    let (expected, rest) = rest.split_first_chunk().ok_or(Unreadable::Damaged)?;
+    let (beside, content) = rest.split_first_chunk().ok_or(Unreadable::Damaged)?;
+    if sum(&[beside, content]) != *expected {
         return Err(Unreadable::Damaged);
     }
     let fitted: Fitted = postcard::from_bytes(content).map_err(|_| Unreadable::Foreign)?;
-    if fitted.is_usable() { Ok(fitted) } else { Err(Unreadable::Foreign) }
+    if fitted.is_usable() { Ok((fitted, *beside)) } else { Err(Unreadable::Foreign) }
+}
+
+fn sum(parts: &[&[u8]]) -> Sum {
+    let digest = parts.iter().fold(Sha256::new(), |digest, part| digest.chain_update(part)).finalize();
+    std::array::from_fn(|at| digest[at])
 }

@@ -53,7 +53,7 @@ impl Gist {
         let words = &reading.question.words;
         let number = |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit());
         let texts = words.iter().map(|word| &*word.text);
-        let sense = engine.learnt().meaning().zip(sense(line));
+        let sense = engine.meaning().zip(sense(line));
         let units = units(corpus, engine, &reading);
         Gist {
             key: if words.is_empty() { reading.question.folded.clone() } else { reading.question.key() },

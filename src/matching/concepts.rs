@@ -1,12 +1,12 @@
 //! Words of one meaning, over both languages: "biaya", "bayar", "fee" and "cost" are
 //! one concept. It may not weigh a concept; it only finds them.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
 
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use super::normalise::Word;
+use super::vocabulary::{Plain, hash};
 use crate::faq::Lexicon;
 use crate::lang::Lang;
 use crate::text::{fold, words};
@@ -21,9 +21,11 @@ pub type ConceptId = u16;
 pub struct Concepts {
     names: Vec<Name>,
     exact: HashMap<String, ConceptId>,
+    /// The first words of those that have several, by their hashes.
+    begins: HashSet<u64, Plain>,
     stemmed: HashMap<String, ConceptId>,
-    /// Words looked up before: stemming is most of the cost of a look-up.
-    seen: HashMap<Arc<str>, Option<ConceptId>>,
+    /// Words looked up before, by their hashes: stemming is most of the cost of a look-up.
+    seen: HashMap<u64, Option<ConceptId>, Plain>,
     stemmers: [Stemmer; 2],
 }
 
@@ -53,8 +55,9 @@ impl Concepts {
         let mut concepts = Concepts {
             names: Vec::new(),
             exact: HashMap::new(),
+            begins: HashSet::default(),
             stemmed: HashMap::new(),
-            seen: HashMap::new(),
+            seen: HashMap::default(),
             stemmers,
         };
         for concept in &lexicon.concepts {
@@ -89,6 +92,9 @@ impl Concepts {
             let stem = self.stem(word, lang);
             self.stemmed.entry(stem).or_insert(id);
         }
+        if let [first, _, ..] = &parts[..] {
+            self.begins.insert(hash(first.as_bytes()));
+        }
         self.exact.entry(parts.join(" ")).or_insert(id);
     }
 
@@ -103,10 +109,21 @@ impl Concepts {
     /// Looks up words that are going to be asked for again and again.
     pub fn learn(&mut self, question: &[Word]) {
         for Word { text, .. } in question {
-            if !self.seen.contains_key(&**text) {
-                self.seen.insert(text.clone(), self.look_up(text));
+            let key = hash(text.as_bytes());
+            if !self.seen.contains_key(&key) {
+                self.seen.insert(key, self.look_up(text));
             }
         }
+    }
+
+    /// The words looked up before.
+    pub fn learnt(&self) -> &HashMap<u64, Option<ConceptId>, Plain> {
+        &self.seen
+    }
+
+    /// Knows words from when they were looked up before.
+    pub fn with(self, seen: HashMap<u64, Option<ConceptId>, Plain>) -> Concepts {
+        Concepts { seen, ..self }
     }
 
     /// The concepts of a question, longest phrases first, left to right.
@@ -114,7 +131,9 @@ impl Concepts {
         let mut found = Vec::new();
         let mut from = 0;
         while from < question.len() {
-            let longest = (1..=MAX_PHRASE.min(question.len() - from)).rev().find_map(|length| {
+            let several = self.begins.contains(&hash(question[from].text.as_bytes()));
+            let most = if several { MAX_PHRASE.min(question.len() - from) } else { 1 };
+            let longest = (1..=most).rev().find_map(|length| {
                 let concept = self.phrase(&question[from..from + length])?;
                 Some(Found { concept, from, to: from + length })
             });
@@ -126,7 +145,11 @@ impl Concepts {
 
     fn phrase(&self, part: &[Word]) -> Option<ConceptId> {
         if let [word] = part {
-            return self.seen.get(&*word.text).copied().unwrap_or_else(|| self.look_up(&word.text));
+            return self
+                .seen
+                .get(&hash(word.text.as_bytes()))
+                .copied()
+                .unwrap_or_else(|| self.look_up(&word.text));
         }
         let joined: Vec<&str> = part.iter().map(|word| &*word.text).collect();
         self.exact.get(&joined.join(" ")).copied()

@@ -54,8 +54,9 @@ pub fn strange_years<'q>(
     reading: &'q Reading,
     topic: usize,
 ) -> impl Iterator<Item = i16> + 'q {
-    let named =
-        move |word: &str| corpus.vocabulary.word(word).is_some_and(|number| engine.topic_uses(topic, number));
+    let named = move |word: &str| {
+        corpus.vocabulary.word(word).is_some_and(|number| engine.used().by_topic(topic, number))
+    };
     let words = reading.question.words.iter().filter(move |word| !named(&word.text));
     words
         .filter_map(|word| word.text.parse::<i16>().ok())
@@ -74,7 +75,7 @@ pub fn strange_names<'q>(
         .concepts
         .iter()
         .filter(move |found| {
-            corpus.concepts.kind(found.concept).is_some_and(|kind| !engine.topic_takes_any(topic, kind))
+            corpus.concepts.kind(found.concept).is_some_and(|kind| !engine.used().takes_any(topic, kind))
         })
         .filter(move |found| !uses(corpus, engine, topic, found.concept))
         .map(|found| (found.concept, found.from..found.to))
@@ -128,7 +129,7 @@ fn aspect(
 }
 
 fn uses(corpus: &Corpus, engine: &Engine, topic: usize, concept: ConceptId) -> bool {
-    corpus.vocabulary.concept(concept).is_some_and(|number| engine.topic_uses(topic, number))
+    corpus.vocabulary.concept(concept).is_some_and(|number| engine.used().by_topic(topic, number))
 }
 
 fn capital(word: &str) -> String {

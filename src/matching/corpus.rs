@@ -1,19 +1,23 @@
 //! The training lines: every phrase and never line of the knowledge, read once, with its
 //! class. It may not learn anything; it only lays out what can be learnt from.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use regex::RegexSet;
 
 use super::concepts::{Concepts, Found};
-use super::normalise::{Normaliser, Question, Reader};
+use super::digest::Digest;
+use super::normalise::{Normaliser, Question, Reader, Usage};
+use super::numbering::{Numbered, Numbering};
 use super::sense::Shelf;
 use super::vocabulary::{Plain, Vocabulary, hash};
 use crate::clock::Date;
-use crate::faq::{Fact, Faq, Never, TopicId};
+use crate::faq::{Fact, Faq, Never, Phrase, TopicId};
 use crate::lang::Lang;
 use crate::parallel::in_parallel;
 
+/// Lines that are read at a time: most of what a reading holds is needed no longer than that.
+const AT_A_TIME: usize = 2048;
 /// Classes after the topics': [`Corpus::near`] and [`Corpus::far`].
 pub const NEVER_CLASSES: usize = 2;
 
@@ -32,6 +36,8 @@ pub struct Corpus {
     pub shelf: Shelf,
     /// Every line, those of one class together, in the order of the classes.
     pub lines: Vec<Line>,
+    /// The features of every line, while something is learnt from them.
+    numbered: Numbered,
     /// Lines word for word, by hash: the class of each, none where two classes share it.
     exact: HashMap<u64, Option<usize>, Plain>,
 }
@@ -49,7 +55,6 @@ pub struct Label {
 }
 
 /// A line as the judgement reads it.
-#[derive(Default)]
 pub struct Reading {
     /// Its words.
     pub question: Question,
@@ -65,8 +70,6 @@ pub struct Line {
     pub text: Box<str>,
     /// A hash of it.
     pub key: u64,
-    /// The line as read.
-    pub reading: Reading,
     /// Its topic's place, or [`Corpus::near`] or [`Corpus::far`].
     pub class: usize,
     /// Its language.
@@ -79,83 +82,113 @@ pub struct Line {
 }
 
 impl Corpus {
-    /// Lays out the knowledge. Lines without a vector on the `shelf` go without one.
+    /// Lays out the knowledge and reads all its lines. Lines without a vector on the `shelf`
+    /// go without one.
     pub fn new(faq: &Faq, shelf: Shelf) -> Corpus {
-        let asked = faq.topics.iter().flat_map(|topic| topic.phrases.iter());
-        let never = faq.nevers.iter().flat_map(|never| never.phrases.iter());
-        let normaliser = Normaliser::new(&faq.lexicon, asked.chain(never).map(|phrase| phrase.text.as_str()));
-        let small_talk = |id: &str| faq.programme(id).is_some_and(|programme| programme.small_talk);
+        let mut corpus = Corpus::unread(faq, shelf, &Usage::of(faq));
+        let mut numbering = Numbering::default();
+        for some in corpus.phrases(faq).chunks(AT_A_TIME) {
+            corpus.read_some(some, &mut numbering);
+        }
+        (corpus.vocabulary, corpus.numbered) = numbering.finish();
+        corpus
+    }
+
+    /// Lays out the very knowledge that the digest is of. Nothing more can be learnt from it.
+    pub fn digested(faq: &Faq, shelf: Shelf, digest: Digest) -> Corpus {
+        let mut corpus = Corpus::unread(faq, shelf, &digest.usage);
+        let wordless: HashSet<u64> = digest.wordless.into_iter().collect();
+        let lines = corpus.phrases(faq).into_iter().map(|phrase| corpus.line(phrase));
+        corpus.lines = lines.filter(|line| !wordless.contains(&line.key)).collect();
+        corpus.concepts = corpus.concepts.with(digest.concepts);
+        Corpus { vocabulary: digest.vocabulary, exact: digest.exact, ..corpus }
+    }
+
+    /// What reading the lines came to.
+    pub fn digest(&self, faq: &Faq) -> Digest {
+        let read: HashSet<u64> = self.lines.iter().map(|line| line.key).collect();
+        let keys = faq.lines().map(|phrase| hash(phrase.text.as_bytes()));
+        Digest {
+            usage: Usage::of(faq),
+            vocabulary: self.vocabulary.clone(),
+            concepts: self.concepts.learnt().clone(),
+            exact: self.exact.clone(),
+            wordless: keys.filter(|key| !read.contains(key)).collect(),
+        }
+    }
+
+    fn unread(faq: &Faq, shelf: Shelf, usage: &Usage) -> Corpus {
         let topics = faq.topics.iter().map(|topic| Label {
             id: topic.id.clone(),
             programme: topic.programme.clone(),
-            small_talk: small_talk(&topic.programme),
+            small_talk: is_small_talk(faq, &topic.programme),
             years: topic.facts.values().flat_map(years).collect(),
         });
-        let mut corpus = Corpus {
+        Corpus {
+            normaliser: Normaliser::new(&faq.lexicon, usage),
             concepts: Concepts::new(&faq.lexicon),
             vocabulary: Vocabulary::default(),
             topics: topics.collect(),
             patterns: patterns(faq),
             shelf,
             lines: Vec::new(),
+            numbered: Numbered::default(),
             exact: HashMap::default(),
-            normaliser,
-        };
-        corpus.read_lines(faq, small_talk);
-        corpus
+        }
     }
 
-    fn read_lines(&mut self, faq: &Faq, small_talk: impl Fn(&str) -> bool) {
-        let mut lines = Vec::new();
+    /// All phrases and never lines, in the order of their classes.
+    fn phrases<'f>(&self, faq: &'f Faq) -> Vec<Classed<'f>> {
+        let mut phrases = Vec::new();
         for (class, topic) in faq.topics.iter().enumerate() {
-            lines.extend(topic.phrases.iter().map(|phrase| (phrase, class, None)));
+            phrases.extend(topic.phrases.iter().map(|phrase| Classed { phrase, class, group: None }));
         }
         for never in &faq.nevers {
             let group = subject(never);
-            let class = if small_talk(&never.programme) { self.far() } else { self.near() };
-            lines.extend(never.phrases.iter().map(|phrase| (phrase, class, group)));
+            let class = if is_small_talk(faq, &never.programme) { self.far() } else { self.near() };
+            phrases.extend(never.phrases.iter().map(|phrase| Classed { phrase, class, group }));
         }
-        lines.sort_by_key(|(_, class, _)| *class);
+        phrases.sort_by_key(|phrase| phrase.class);
+        phrases
+    }
+
+    fn read_some(&mut self, lines: &[Classed<'_>], numbering: &mut Numbering) {
         let normaliser = &self.normaliser;
-        let questions = in_parallel(&lines, |part| {
+        let questions: Vec<Question> = in_parallel(lines, |part| {
             let mut reader = Reader::default();
-            part.iter().map(|(phrase, ..)| normaliser.read(&phrase.text, &mut reader)).collect()
+            part.iter().map(|line| normaliser.read(&line.phrase.text, &mut reader)).collect()
         });
-        for ((phrase, class, group), mut question) in lines.into_iter().zip(questions) {
+        questions.iter().for_each(|question| self.concepts.learn(&question.words));
+        let concepts = &self.concepts;
+        let found: Vec<Vec<Found>> = in_parallel(&questions, |part| {
+            part.iter().map(|question| concepts.find(&question.words)).collect()
+        });
+        for ((&line, question), found) in lines.iter().zip(&questions).zip(&found) {
             if question.words.is_empty() {
                 continue;
             }
-            let (text, key) = (phrase.text.as_str().into(), hash(phrase.text.as_bytes()));
-            // The line itself says what was typed.
-            question.typed = String::new();
             self.exact
                 .entry(hash(question.key().as_bytes()))
-                .and_modify(|known| *known = known.filter(|known| *known == class))
-                .or_insert(Some(class));
-            self.concepts.learn(&question.words);
-            let reading = Reading { question, concepts: Vec::new(), numbers: Vec::new() };
-            let sense = self.shelf.find(&phrase.text);
-            self.lines.push(Line { text, key, reading, class, lang: phrase.lang, sense, group });
+                .and_modify(|known| *known = known.filter(|known| *known == line.class))
+                .or_insert(Some(line.class));
+            numbering.line(&question.words, found);
+            self.lines.push(self.line(line));
         }
-        self.number_lines();
     }
 
-    /// Finds the concepts of every line, and numbers their features.
-    fn number_lines(&mut self) {
-        let concepts = &self.concepts;
-        let found = in_parallel(&self.lines, |part| {
-            part.iter().map(|line| concepts.find(&line.reading.question.words)).collect()
-        });
-        for (line, found) in self.lines.iter_mut().zip(found) {
-            line.reading.concepts = found;
-        }
-        let read = self.lines.iter().map(|line| &line.reading);
-        let (vocabulary, numbers) =
-            Vocabulary::learn(read.map(|line| (line.question.words.as_slice(), line.concepts.as_slice())));
-        for (line, numbers) in self.lines.iter_mut().zip(numbers) {
-            line.reading.numbers = numbers;
-        }
-        self.vocabulary = vocabulary;
+    fn line(&self, Classed { phrase, class, group }: Classed<'_>) -> Line {
+        let (text, key) = (phrase.text.as_str().into(), hash(phrase.text.as_bytes()));
+        Line { text, key, class, lang: phrase.lang, sense: self.shelf.find(&phrase.text), group }
+    }
+
+    /// The features of the line at a place.
+    pub fn numbers(&self, at: usize) -> &[u32] {
+        self.numbered.line(at)
+    }
+
+    /// Reads a line again: what only a fit asks for is not kept.
+    pub fn reading(&self, line: &Line) -> Reading {
+        self.read(self.question(&line.text))
     }
 
     /// The question that a line asks.
@@ -175,11 +208,9 @@ impl Corpus {
         self.exact.get(&hash(question.key().as_bytes())).copied().flatten()
     }
 
-    /// Lets go of what only training reads: most of the memory.
-    pub fn forget_readings(&mut self) {
-        for line in &mut self.lines {
-            line.reading = Reading::default();
-        }
+    /// Lets go of what only training looks at.
+    pub fn forget_numbers(&mut self) {
+        self.numbered = Numbered::default();
     }
 
     /// The topics that a pattern speaks for.
@@ -202,6 +233,18 @@ impl Corpus {
     pub fn classes(&self) -> usize {
         self.topics.len() + NEVER_CLASSES
     }
+}
+
+/// A line of the knowledge before it is read.
+#[derive(Clone, Copy)]
+struct Classed<'f> {
+    phrase: &'f Phrase,
+    class: usize,
+    group: Option<u64>,
+}
+
+fn is_small_talk(faq: &Faq, programme: &str) -> bool {
+    faq.programme(programme).is_some_and(|programme| programme.small_talk)
 }
 
 /// The group of a never subject's lines: see [`Line::group`].

@@ -3,12 +3,9 @@
 //! not decided here.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::concepts::ConceptId;
-use super::contrast::ANY;
 use super::corpus::{Corpus, Line, NEVER_CLASSES, Reading};
 use super::features::{Features, Sparse};
 use super::linear::{Example, Linear, Loss, Schedule};
@@ -16,8 +13,7 @@ use super::meaning::{self, Meaning, Placed};
 use super::nearest::Nearest;
 use super::pool::{Opinion, Pool};
 use super::sense::{Sense, Shelf};
-use super::vocabulary::{Kind, Plain};
-use crate::lang::Lang;
+use super::used::Used;
 
 /// How narrow a line's reach is where classes are compared by how densely their lines lie
 /// around a question: von Mises-Fisher kernels (Hall, Watson & Cabrera 1987).
@@ -25,30 +21,21 @@ const CONCENTRATION: f32 = 20.0;
 /// How the words are learnt: chosen by cross-validation on knowledges of four offices.
 const SCHEDULE: Schedule = Schedule { loss: Loss::Margin, bias: 1.0, passes: 10, first: 0.1, last: 0.05 };
 
-/// What takes long to learn; kept with the knowledge's fit.
+/// The trained evidence; kept with the knowledge's fit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Learnt {
-    linear: Linear,
-    meaning: Option<Meaning>,
-}
-
-/// The trained evidence.
 pub struct Engine {
     features: Features,
     nearest: Nearest,
-    learnt: Learnt,
+    linear: Linear,
+    meaning: Option<Meaning>,
     /// Each indexed line's vector.
+    #[serde(skip)]
     placed: Vec<Option<Placed>>,
     /// Each indexed line's place in the corpus.
     places: Vec<usize>,
     /// Where the indexed lines of each class end.
     ends: Vec<usize>,
-    /// The words and concepts that topics' phrases use, packed by [`pack`].
-    uses: HashSet<u64, Plain>,
-    /// Topics and kinds of names of which their phrases name many.
-    takes_any: HashSet<(usize, String)>,
-    /// For each word, how much more often Indonesian lines use it than English ones (log odds).
-    leaning: Vec<f32>,
+    used: Used,
 }
 
 /// What the engine says of one question.
@@ -86,45 +73,63 @@ impl Ranked {
 }
 
 impl Engine {
-    /// Trains on the lines of `corpus` at the places `chosen`, which rise; what was
-    /// `learnt` from the very same lines before is taken as it is.
-    pub fn train(corpus: &Corpus, chosen: &[usize], learnt: Option<Learnt>) -> Engine {
+    /// Trains on the lines of `corpus` at the places `chosen`, which rise.
+    pub fn train(corpus: &Corpus, chosen: &[usize]) -> Engine {
         let lines: Vec<&Line> = chosen.iter().map(|&place| &corpus.lines[place]).collect();
-        let numbers: Vec<&[u32]> = lines.iter().map(|line| line.reading.numbers.as_slice()).collect();
+        let numbers: Vec<&[u32]> = chosen.iter().map(|&place| corpus.numbers(place)).collect();
         let features = Features::learn(&corpus.vocabulary, &numbers);
-        let learnt = learnt
-            .filter(|learnt| learnt.fits(corpus))
-            .unwrap_or_else(|| Learnt::from(corpus, &lines, &features));
-        let senses = lines.iter().map(|line| line.sense);
-        let placed = learnt.meaning.as_ref().map(|meaning| meaning.place(&corpus.shelf, senses));
         let ends = (0..corpus.classes()).map(|class| lines.partition_point(|line| line.class <= class));
-        Engine {
+        let engine = Engine {
+            linear: by_words(corpus, &lines, &numbers, &features),
+            meaning: by_meaning(corpus, &lines),
+            placed: Vec::new(),
             nearest: Nearest::new(&numbers, features.len(), |line| features.meaning(&features.vector(line))),
-            placed: placed.unwrap_or_default(),
             places: chosen.to_vec(),
             ends: ends.collect(),
-            uses: lines.iter().flat_map(|line| uses(corpus, line)).collect(),
-            takes_any: takes_any(corpus, &lines),
-            leaning: leaning(corpus, &lines),
+            used: Used::of(corpus, &lines, &numbers),
             features,
-            learnt,
-        }
+        };
+        engine.placed_in(corpus)
     }
 
-    /// What took long to learn.
-    pub fn learnt(&self) -> &Learnt {
-        &self.learnt
+    /// Trains on all lines.
+    pub fn train_on_all(corpus: &Corpus) -> Engine {
+        Engine::train(corpus, &(0..corpus.lines.len()).collect::<Vec<usize>>())
+    }
+
+    /// The engine that was trained on all lines of this very knowledge before. What it learnt
+    /// of meanings is left aside where the lines have no vectors; without it there is no
+    /// engine where they have.
+    pub fn kept(mut self, corpus: &Corpus) -> Option<Engine> {
+        let has_vectors = corpus.lines.iter().any(|line| line.sense.is_some());
+        self.meaning = self.meaning.filter(|_| has_vectors);
+        let fits = self.places.len() == corpus.lines.len()
+            && self.ends.len() == corpus.classes()
+            && self.features.len() == corpus.vocabulary.len()
+            && self.linear.fits(corpus.vocabulary.len(), corpus.classes())
+            && self.meaning.is_some() == has_vectors
+            && self.meaning.as_ref().is_none_or(|meaning| meaning.fits(corpus.classes()));
+        fits.then(|| self.placed_in(corpus))
+    }
+
+    fn placed_in(self, corpus: &Corpus) -> Engine {
+        let senses = self.places.iter().map(|&place| corpus.lines[place].sense);
+        let placed = self.meaning.as_ref().map(|meaning| meaning.place(&corpus.shelf, senses));
+        Engine { placed: placed.unwrap_or_default(), ..self }
+    }
+
+    /// What was learnt of meanings, where there are any.
+    pub fn meaning(&self) -> Option<&Meaning> {
+        self.meaning.as_ref()
     }
 
     /// What the words of a question say.
     pub fn rank(&self, reading: &Reading, pool: &Pool) -> Ranked {
         let vector = self.features.vector(&reading.numbers);
-        let says = self.learnt.linear.scores(&vector);
+        let says = self.linear.scores(&vector);
         let cosines = self.nearest.cosines(&self.features.meaning(&vector));
         let nearest = self.of_each(&cosines, highest);
-        let best = nearest.iter().copied().fold(0.0, f32::max);
-        let nearest_line =
-            cosines.iter().position(|&cosine| cosine == best && best > 0.0).map(|at| (self.places[at], best));
+        let nearest_line = self.nearest_line(&cosines, &nearest);
         let topics = says.len() - NEVER_CLASSES;
         let never = |class: usize| f32::from(u8::from(class >= topics));
         let opinion = |(class, (says, near)): (usize, (&f32, &f32))| [*says, *near, 0.0, 0.0, never(class)];
@@ -138,7 +143,7 @@ impl Engine {
 
     /// Lets the meaning of the question, as its vector tells it, join in.
     pub fn rank_by_meaning(&self, shelf: &Shelf, sense: &Sense, pool: &Pool, ranked: &mut Ranked) {
-        let Some(meaning) = &self.learnt.meaning else { return };
+        let Some(meaning) = &self.meaning else { return };
         let says = meaning.scores(sense);
         let cosines = meaning.cosines(shelf, sense, &self.placed);
         let densities = self.of_each(&cosines, density);
@@ -166,20 +171,24 @@ impl Engine {
         self.of_each(&cosines, highest)
     }
 
+    /// The first of the lines nearest of all, and its cosine.
+    fn nearest_line(&self, cosines: &[f32], nearest: &[f32]) -> Option<(usize, f32)> {
+        let best = highest(nearest);
+        let class = nearest.iter().position(|&cosine| cosine == best && best > 0.0)?;
+        let start = class.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let within = cosines[start..].iter().position(|&cosine| cosine == best)?;
+        Some((self.places[start + within], best))
+    }
+
     /// What the lines of each class come to.
     fn of_each(&self, cosines: &[f32], come_to: impl Fn(&[f32]) -> f32) -> Vec<f32> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts.zip(&self.ends).map(|(start, &end)| come_to(&cosines[start..end])).collect()
     }
 
-    /// Whether a topic's phrases use a word or a concept, by its feature.
-    pub fn topic_uses(&self, topic: usize, number: u32) -> bool {
-        self.uses.contains(&pack(topic, number))
-    }
-
-    /// Whether a topic's phrases name so many of a kind that one more says nothing.
-    pub fn topic_takes_any(&self, topic: usize, kind: &str) -> bool {
-        self.takes_any.iter().any(|(taker, taken)| *taker == topic && taken == kind)
+    /// What the lines use.
+    pub fn used(&self) -> &Used {
+        &self.used
     }
 
     /// How rare a feature is among the training lines.
@@ -192,50 +201,41 @@ impl Engine {
         (1.0 + self.places.len() as f32).ln() + 1.0
     }
 
-    /// How much a question's words lean to Indonesian (above 0) or English (below).
-    pub fn leaning(&self, reading: &Reading) -> f32 {
-        reading.numbers.iter().filter_map(|&number| self.leaning.get(number as usize)).sum()
-    }
-
     /// What some features of the question say for `class` rather than for `rival`.
     pub fn say(&self, vector: &Sparse, features: &[u32], class: usize, rival: usize) -> f32 {
         let value = |feature: u32| {
             vector.binary_search_by_key(&feature, |(number, _)| *number).map_or(0.0, |at| vector[at].1)
         };
-        features.iter().map(|&feature| value(feature) * self.learnt.linear.says(feature, class, rival)).sum()
+        features.iter().map(|&feature| value(feature) * self.linear.says(feature, class, rival)).sum()
     }
 }
 
-impl Learnt {
-    /// What was learnt of meanings, where there are any.
-    pub fn meaning(&self) -> Option<&Meaning> {
-        self.meaning.as_ref()
-    }
+fn by_words(corpus: &Corpus, lines: &[&Line], numbers: &[&[u32]], features: &Features) -> Linear {
+    let vectors: Vec<Sparse> = numbers.iter().map(|numbers| features.vector(numbers)).collect();
+    let examples: Vec<Example> =
+        lines.iter().map(|line| Example { class: line.class, key: line.key }).collect();
+    let vector = |line: usize| Cow::Borrowed(&vectors[line]);
+    Linear::train(&examples, vector, corpus.vocabulary.len(), corpus.classes(), SCHEDULE)
+}
 
-    fn from(corpus: &Corpus, lines: &[&Line], features: &Features) -> Learnt {
-        let vectors: Vec<Sparse> = lines.iter().map(|line| features.vector(&line.reading.numbers)).collect();
-        let examples: Vec<Example> =
-            lines.iter().map(|line| Example { class: line.class, key: line.key }).collect();
-        let meant = |line: &&Line| Some(meaning::Meant { at: line.sense?, class: line.class, key: line.key });
-        let meant: Vec<meaning::Meant> = lines.iter().filter_map(meant).collect();
-        let (vector, classes) = (|line: usize| Cow::Borrowed(&vectors[line]), corpus.classes());
-        Learnt {
-            linear: Linear::train(&examples, vector, corpus.vocabulary.len(), classes, SCHEDULE),
-            meaning: Meaning::train(&corpus.shelf, &meant, classes),
+fn by_meaning(corpus: &Corpus, lines: &[&Line]) -> Option<Meaning> {
+    let meant = |line: &&Line| Some(meaning::Meant { at: line.sense?, class: line.class, key: line.key });
+    let meant: Vec<meaning::Meant> = lines.iter().filter_map(meant).collect();
+    Meaning::train(&corpus.shelf, &meant, corpus.classes())
+}
+
+/// The cosine of the nearest line, at least 0. Side by side, since `f32::max` minds what is
+/// no number, which no processor does by itself.
+fn highest(cosines: &[f32]) -> f32 {
+    let higher = |a: f32, b: f32| if b > a { b } else { a };
+    let (sixteens, rest) = cosines.as_chunks::<16>();
+    let mut lanes = [0.0_f32; 16];
+    for sixteen in sixteens {
+        for (lane, &cosine) in lanes.iter_mut().zip(sixteen) {
+            *lane = higher(*lane, cosine);
         }
     }
-
-    fn fits(&self, corpus: &Corpus) -> bool {
-        let has_vectors = corpus.lines.iter().any(|line| line.sense.is_some());
-        self.linear.fits(corpus.vocabulary.len(), corpus.classes())
-            && self.meaning.is_some() == has_vectors
-            && self.meaning.as_ref().is_none_or(|meaning| meaning.fits(corpus.classes()))
-    }
-}
-
-/// The cosine of the nearest line.
-fn highest(cosines: &[f32]) -> f32 {
-    cosines.iter().copied().fold(0.0, f32::max)
+    lanes.iter().chain(rest).copied().fold(0.0, higher)
 }
 
 /// How densely lines lie around a question: the cosine that a class has whose lines are all
@@ -251,48 +251,4 @@ fn order(probabilities: &[f32]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..probabilities.len() - NEVER_CLASSES).collect();
     order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
     order
-}
-
-fn pack(topic: usize, number: u32) -> u64 {
-    (topic as u64) << 32 | u64::from(number)
-}
-
-/// The words and concepts of a topic's phrase.
-fn uses<'c>(corpus: &'c Corpus, line: &'c Line) -> impl Iterator<Item = u64> + 'c {
-    let words = corpus.vocabulary.of_kind(Kind::Word);
-    let concepts = corpus.vocabulary.of_kind(Kind::Concept);
-    line.reading
-        .numbers
-        .iter()
-        .filter(move |number| words.contains(number) || concepts.contains(number))
-        .filter(|_| line.class < corpus.topics.len())
-        .map(|&number| pack(line.class, number))
-}
-
-fn takes_any(corpus: &Corpus, lines: &[&Line]) -> HashSet<(usize, String)> {
-    let mut named: HashMap<(usize, &str), HashSet<ConceptId>> = HashMap::new();
-    for line in lines.iter().filter(|line| line.class < corpus.topics.len()) {
-        for found in &line.reading.concepts {
-            if let Some(kind) = corpus.concepts.kind(found.concept) {
-                named.entry((line.class, kind)).or_default().insert(found.concept);
-            }
-        }
-    }
-    let many = named.into_iter().filter(|(_, names)| names.len() >= ANY);
-    many.map(|((topic, kind), _)| (topic, kind.to_owned())).collect()
-}
-
-/// Words come first in the vocabulary, so their numbers are places here.
-fn leaning(corpus: &Corpus, lines: &[&Line]) -> Vec<f32> {
-    let words = corpus.vocabulary.of_kind(Kind::Word);
-    let mut counts = vec![[0.5_f32; 2]; words.len()];
-    let mut totals = [1.0_f32; 2];
-    for line in lines {
-        let side = usize::from(line.lang == Lang::En);
-        for &number in line.reading.numbers.iter().filter(|number| words.contains(number)) {
-            counts[number as usize][side] += 1.0;
-            totals[side] += 1.0;
-        }
-    }
-    counts.into_iter().map(|[id, en]| ((id / totals[0]) / (en / totals[1])).ln()).collect()
 }

@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::vocabulary::{Kind, Vocabulary};
 
 /// Feature numbers with weights, in the order of the numbers.
@@ -17,6 +19,7 @@ pub type Sparse = Vec<(u32, f32)>;
 const NEAR: [Kind; 3] = [Kind::Word, Kind::Concept, Kind::ConceptPair];
 
 /// How rare every feature of the vocabulary is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Features {
     /// Inverse document frequency, 0 for a feature that no learnt line has.
     rarity: Vec<f32>,

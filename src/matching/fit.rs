@@ -4,9 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::cascade::{self, Cascade};
-use super::corpus::{Corpus, Line};
+use super::corpus::{Corpus, Line, Reading};
 use super::decide::{Costs, Decision, Guess, Held, OFFERED};
-use super::engine::{Engine, Learnt, Ranked};
+use super::digest::Digest;
+use super::engine::{Engine, Ranked};
 use super::pool::{self, Heard, Opinion, Pool};
 use super::signals::{NAMES, signals};
 use super::vocabulary::mix;
@@ -34,8 +35,17 @@ pub struct Fitted {
     /// How words and meaning are weighed, where the program had the model, and when words
     /// do without.
     pub by_meaning: Option<(Stage, Cascade)>,
-    /// What was learnt from the very same lines.
-    pub learnt: Option<Learnt>,
+    /// What was read and learnt of the very same lines.
+    pub trained: Option<Trained>,
+}
+
+/// What a judge rests on beside the decisions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Trained {
+    /// What reading all lines came to.
+    pub digest: Digest,
+    /// What was learnt from all of them.
+    pub engine: Engine,
 }
 
 /// From opinions to a verdict.
@@ -55,7 +65,12 @@ impl Fitted {
 }
 
 fn names() -> Vec<String> {
-    pool::NAMES.iter().chain(&NAMES).chain(&["cascade", "margins"]).map(|name| (*name).to_owned()).collect()
+    pool::NAMES
+        .iter()
+        .chain(&NAMES)
+        .chain(&["cascade", "margins", "digest"])
+        .map(|name| (*name).to_owned())
+        .collect()
 }
 
 /// How well questions were judged that the engine had not seen.
@@ -130,7 +145,7 @@ pub fn fit(
         knowledge: String::new(),
         by_words: Stage { pool: pools.0, decision: by_words },
         by_meaning: by_meaning.map(|(by_meaning, _)| by_meaning),
-        learnt: None,
+        trained: None,
     };
     (fitted, quality_by_words, quality)
 }
@@ -149,7 +164,7 @@ fn parts(corpus: &Corpus, progress: impl FnMut(usize) + Send) -> Vec<Part<'_>> {
         };
         let (held, kept): (Vec<usize>, Vec<usize>) = (0..corpus.lines.len()).partition(|&at| is_held(at));
         let lines = held.into_iter().map(|at| &corpus.lines[at]).collect();
-        Part { fold, engine: Engine::train(corpus, &kept, None), lines, stand_in }
+        Part { fold, engine: Engine::train(corpus, &kept), lines, stand_in }
     };
     let folds: Vec<usize> = (0..FOLDS).collect();
     in_parallel(&folds, |some| {
@@ -180,7 +195,7 @@ fn pools(corpus: &Corpus, parts: &[Part<'_>]) -> (Pool, Option<Pool>) {
 impl Part<'_> {
     fn opinions(&self, corpus: &Corpus) -> Vec<Said> {
         let said = |line: &&Line| {
-            let mut ranked = self.engine.rank(&line.reading, &Pool::WORDS);
+            let mut ranked = self.engine.rank(&corpus.reading(line), &Pool::WORDS);
             let by_words = ranked.opinions.clone();
             let by_meaning = line.sense.map(|at| {
                 let sense = corpus.shelf.get(at).sense();
@@ -193,19 +208,20 @@ impl Part<'_> {
     }
 
     fn judge(&self, corpus: &Corpus, pools: &(Pool, Option<Pool>)) -> Vec<Unseen> {
-        let guess = |line: &Line, ranked: &Ranked| Guess {
+        let guess = |line: &Line, reading: &Reading, ranked: &Ranked| Guess {
             fold: self.fold,
             weight: if self.stand_in { STAND_IN } else { 1.0 },
-            signals: signals(corpus, &self.engine, &line.reading, ranked),
+            signals: signals(corpus, &self.engine, reading, ranked),
             place: ranked.order.iter().position(|topic| *topic == line.class).filter(|_| !self.stand_in),
         };
         let judge = |line: &&Line| {
-            let mut ranked = self.engine.rank(&line.reading, &pools.0);
-            let by_words = guess(line, &ranked);
+            let reading = corpus.reading(line);
+            let mut ranked = self.engine.rank(&reading, &pools.0);
+            let by_words = guess(line, &reading, &ranked);
             let by_meaning = line.sense.zip(pools.1.as_ref()).map(|(at, pool)| {
                 let sense = corpus.shelf.get(at).sense();
                 self.engine.rank_by_meaning(&corpus.shelf, &sense, pool, &mut ranked);
-                guess(line, &ranked)
+                guess(line, &reading, &ranked)
             });
             Unseen { by_words, by_meaning }
         };

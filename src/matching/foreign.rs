@@ -46,7 +46,7 @@ fn judged(corpus: &Corpus, part: usize) -> Vec<(u64, bool)> {
     let held = |line: &Line| line.group.filter(|group| (mix(*group, 0xf0) >> 32) as usize % PARTS == part);
     let kept: Vec<usize> =
         (0..corpus.lines.len()).filter(|&line| held(&corpus.lines[line]).is_none()).collect();
-    let engine = Engine::train(corpus, &kept, None);
+    let engine = Engine::train(corpus, &kept);
     let spoken: Vec<Lang> = Lang::ALL.into_iter().filter(|&lang| is_spoken(corpus, lang)).collect();
     let heard = corpus.lines.iter().filter(|line| spoken.contains(&line.lang));
     let lines = heard.filter_map(|line| Some((held(line)?, line)));
@@ -54,7 +54,7 @@ fn judged(corpus: &Corpus, part: usize) -> Vec<(u64, bool)> {
 }
 
 fn comes_to_a_topic(corpus: &Corpus, engine: &Engine, line: &Line) -> bool {
-    let mut ranked = engine.rank(&line.reading, &Pool::WORDS);
+    let mut ranked = engine.rank(&corpus.reading(line), &Pool::WORDS);
     if let Some(at) = line.sense {
         engine.rank_by_meaning(&corpus.shelf, &corpus.shelf.get(at).sense(), &Pool::MEANINGS, &mut ranked);
     }

@@ -94,7 +94,7 @@ impl Judge {
     fn judge_part(&self, corpus: &Corpus, part: usize, programme: Option<&str>) -> Vec<HeldLine> {
         let parts: Vec<usize> = deal(corpus).into_iter().map(|fold| fold % PARTS).collect();
         let kept: Vec<usize> = (0..corpus.lines.len()).filter(|&line| parts[line] != part).collect();
-        let engine = Engine::train(corpus, &kept, None);
+        let engine = Engine::train(corpus, &kept);
         let wanted = |line: &Line| {
             let topic = corpus.topics.get(line.class);
             is_sampled(line) || topic.is_some_and(|topic| Some(topic.programme.as_str()) == programme)
@@ -106,17 +106,18 @@ impl Judge {
 
     /// As [`Judge::judge`] does, with the vector that the line has on the shelf.
     fn judge_unseen(&self, corpus: &Corpus, engine: &Engine, line: &Line) -> HeldLine {
-        let mut ranked = engine.rank(&line.reading, &self.by_words.pool);
-        let mut decided = self.by_words.decision.of(&signals(corpus, engine, &line.reading, &ranked));
+        let reading = corpus.reading(line);
+        let mut ranked = engine.rank(&reading, &self.by_words.pool);
+        let mut decided = self.by_words.decision.of(&signals(corpus, engine, &reading, &ranked));
         let second =
             self.by_meaning.as_ref().zip(line.sense).filter(|((_, cascade), _)| !cascade.is_sure(&decided));
         if let Some(((by_meaning, _), at)) = second {
             let sense = corpus.shelf.get(at).sense();
             engine.rank_by_meaning(&corpus.shelf, &sense, &by_meaning.pool, &mut ranked);
-            decided = by_meaning.decision.of(&signals(corpus, engine, &line.reading, &ranked));
+            decided = by_meaning.decision.of(&signals(corpus, engine, &reading, &ranked));
         }
         let best = ranked.order.first().copied();
-        let coming = best.and_then(|best| coming_year(corpus, engine, &line.reading, best));
+        let coming = best.and_then(|best| coming_year(corpus, engine, &reading, best));
         let answered = best.filter(|_| decided.answers && coming.is_none());
         let topic = corpus.topics.get(line.class);
         HeldLine {

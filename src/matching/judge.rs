@@ -10,7 +10,7 @@ use super::contrast::{Lack, coming_year, lack};
 use super::corpus::{Corpus, Reading};
 use super::decide::{Costs, Decided, Decision, OFFERED};
 use super::engine::{Engine, Ranked};
-use super::fit::{Fitted, Quality, Stage, fit};
+use super::fit::{Fitted, Quality, Stage, Trained, fit};
 use super::normalise::Question;
 use super::sense::{Shelf, sense};
 use super::signals::{Signals, signals};
@@ -27,7 +27,7 @@ const NO_LEANING: f32 = 0.5;
 /// Judges questions. Made once for a version of the knowledge; never changes.
 pub struct Judge {
     pub(super) corpus: Corpus,
-    engine: Engine,
+    pub(super) engine: Engine,
     pub(super) by_words: Stage,
     pub(super) by_meaning: Option<(Stage, Cascade)>,
     /// Worked out when somebody asks for them.
@@ -60,7 +60,8 @@ pub struct Judgement {
     pub lang: Option<Lang>,
     /// The programme that the question is near to, also where no topic answers it.
     pub programme: Option<String>,
-    /// What an answer of the best topic would lack, where something stands out.
+    /// What an answer of the best topic would lack, where it is not given and something
+    /// stands out.
     pub lack: Option<Lack>,
     /// The question as it was read.
     pub question: Question,
@@ -75,47 +76,39 @@ pub struct Hit {
     pub score: f32,
 }
 
-/// Why a judgement came out as it did.
-#[derive(Debug, Clone)]
-pub struct Explanation {
-    /// Words and concepts of the question and what each says for the best topic
-    /// rather than for the runner-up (or for "none of ours", where that is likelier).
-    pub evidence: Vec<Evidence>,
-    /// What the evidence was held against.
-    pub rival: String,
-    /// The nearest training line and its cosine.
-    pub nearest: Option<(String, f32)>,
-    /// The signals and what each adds to the log odds of answering.
-    pub parts: Vec<(&'static str, f64)>,
-    /// Whether the meaning of the sentence was asked, or the words were sure by themselves.
-    pub by_meaning: bool,
-    /// The score from which on it answers.
-    pub answer_from: f64,
-}
-
-/// One word or concept and its say in log odds.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Evidence {
-    /// The word, or the concept in brackets.
-    pub what: String,
-    /// Log odds for the best topic.
-    pub says: f32,
-}
-
 impl Judge {
     /// Trains on the knowledge, with the vectors of its lines on the `shelf`. A fit is
     /// used where there is one: its decisions in any case, what was learnt only where
     /// `knowledge` is still what it was learnt from. Without a fit one is made on the
     /// spot, which takes some seconds.
     pub fn train(faq: &Faq, shelf: &Shelf, fitted: Option<Fitted>, knowledge: &str) -> Judge {
-        let mut corpus = Corpus::new(faq, shelf.clone());
-        let fitted = fitted.unwrap_or_else(|| fit(&corpus, Costs::default(), |_| {}).0);
-        let learnt = fitted.learnt.filter(|_| fitted.knowledge == knowledge);
-        let all: Vec<usize> = (0..corpus.lines.len()).collect();
-        let engine = Engine::train(&corpus, &all, learnt);
-        corpus.forget_readings();
-        let (by_words, by_meaning) = (fitted.by_words, fitted.by_meaning);
+        let (fitted, trained) = match fitted {
+            Some(Fitted { trained, knowledge: of, by_words, by_meaning, .. }) => {
+                let trained = trained.filter(|_| of == knowledge);
+                ((by_words, by_meaning), trained.and_then(|trained| Judge::kept(faq, shelf, trained)))
+            }
+            None => {
+                let corpus = Corpus::new(faq, shelf.clone());
+                let fitted = fit(&corpus, Costs::default(), |_| {}).0;
+                ((fitted.by_words, fitted.by_meaning), Some(Judge::learn(corpus)))
+            }
+        };
+        let (corpus, engine) = trained.unwrap_or_else(|| Judge::learn(Corpus::new(faq, shelf.clone())));
+        let (by_words, by_meaning) = fitted;
+        let by_meaning = by_meaning.filter(|_| engine.meaning().is_some());
         Judge { corpus, engine, by_words, by_meaning, collisions: OnceLock::new() }
+    }
+
+    fn kept(faq: &Faq, shelf: &Shelf, Trained { digest, engine }: Trained) -> Option<(Corpus, Engine)> {
+        let corpus = Corpus::digested(faq, shelf.clone(), digest);
+        let engine = engine.kept(&corpus)?;
+        Some((corpus, engine))
+    }
+
+    fn learn(mut corpus: Corpus) -> (Corpus, Engine) {
+        let engine = Engine::train_on_all(&corpus);
+        corpus.forget_numbers();
+        (corpus, engine)
     }
 
     /// Fits the judgement to the knowledge of this hash, and says how well unseen lines
@@ -130,8 +123,7 @@ impl Judge {
     ) -> (Fitted, Quality, Option<Quality>) {
         let corpus = Corpus::new(faq, shelf.clone());
         let (mut fitted, by_words, by_meaning) = fit(&corpus, costs, progress);
-        let all: Vec<usize> = (0..corpus.lines.len()).collect();
-        fitted.learnt = Some(Engine::train(&corpus, &all, None).learnt().clone());
+        fitted.trained = Some(Trained { digest: corpus.digest(faq), engine: Engine::train_on_all(&corpus) });
         fitted.knowledge = knowledge.to_owned();
         (fitted, by_words, by_meaning)
     }
@@ -165,7 +157,8 @@ impl Judge {
             .first()
             .filter(|_| known.is_none())
             .and_then(|&best| coming_year(&self.corpus, &self.engine, &reading, best));
-        let decided = if coming.is_some() { Decided::known(false) } else { decided };
+        let asks = coming.is_none() && !reading.question.words.is_empty();
+        let decided = if asks { decided } else { Decided::known(false) };
         let mut ranking: Vec<usize> = ranked.order.iter().copied().take(NAMED).collect();
         if let Some(class) = known.filter(|class| *class < self.corpus.topics.len()) {
             ranking.retain(|topic| *topic != class);
@@ -178,7 +171,9 @@ impl Judge {
             among: decided.among,
             ranking: hits,
             lang: self.lang(&reading, &ranked),
-            lack: coming.or_else(|| lack(&self.corpus, &self.engine, &reading, &ranked)),
+            lack: coming.or_else(|| {
+                if decided.answers { None } else { lack(&self.corpus, &self.engine, &reading, &ranked) }
+            }),
             programme: self.programme(&ranked),
             question: reading.question,
         }
@@ -204,40 +199,8 @@ impl Judge {
         &self.by_meaning.as_ref().map_or(&self.by_words, |(stage, _)| stage).decision
     }
 
-    /// Why a question is judged as it is.
-    pub fn explain(&self, question: &Question) -> Explanation {
-        let reading = self.corpus.read(question.clone());
-        let Weighed { ranked, signals, stage, .. } = self.weigh(&reading);
-        let (best, rival) = self.contest(&ranked);
-        let say =
-            |features: &[u32]| stage.pool.words() * self.engine.say(&ranked.vector, features, best, rival);
-        let vocabulary = &self.corpus.vocabulary;
-        let words = question
-            .words
-            .iter()
-            .map(|word| Evidence { what: word.text.to_string(), says: say(&vocabulary.of_word(&word.text)) });
-        let concepts = reading.concepts.iter().map(|found| Evidence {
-            what: format!("[{}]", self.corpus.concepts.name(found.concept)),
-            says: say(vocabulary.concept(found.concept).as_slice()),
-        });
-        let text = |line: usize| self.corpus.lines[line].text.to_string();
-        let nearest = ranked.nearest_line.map(|(line, cosine)| (text(line), cosine));
-        Explanation {
-            evidence: words.chain(concepts).collect(),
-            rival: self
-                .corpus
-                .topics
-                .get(rival)
-                .map_or_else(|| "none of ours".to_owned(), |topic| topic.id.to_string()),
-            nearest,
-            parts: stage.decision.parts(&signals),
-            by_meaning: ranked.meant.is_some(),
-            answer_from: stage.decision.answer_from(),
-        }
-    }
-
     /// Weighs a question: by its words, and where they are not sure by its meaning too.
-    fn weigh(&self, reading: &Reading) -> Weighed<'_> {
+    pub(super) fn weigh(&self, reading: &Reading) -> Weighed<'_> {
         let stage = &self.by_words;
         let mut ranked = self.engine.rank(reading, &stage.pool);
         let (signals, decided) = self.decide(reading, &ranked, stage);
@@ -254,15 +217,6 @@ impl Judge {
     fn decide(&self, reading: &Reading, ranked: &Ranked, stage: &Stage) -> (Signals, Decided) {
         let signals = signals(&self.corpus, &self.engine, reading, ranked);
         (signals, stage.decision.of(&signals))
-    }
-
-    /// The best topic, and the likeliest other class.
-    fn contest(&self, ranked: &Ranked) -> (usize, usize) {
-        let best = ranked.order.first().copied().unwrap_or_default();
-        let rival = (0..self.corpus.classes())
-            .filter(|class| *class != best)
-            .max_by(|&a, &b| ranked.probabilities[a].total_cmp(&ranked.probabilities[b]));
-        (best, rival.unwrap_or_default())
     }
 
     fn hit(&self, topic: usize, ranked: &Ranked) -> Hit {
@@ -286,7 +240,7 @@ impl Judge {
     }
 
     fn lang(&self, reading: &Reading, ranked: &Ranked) -> Option<Lang> {
-        let leaning = self.engine.leaning(reading);
+        let leaning = self.engine.used().leaning(reading);
         if leaning.abs() >= NO_LEANING {
             return Some(if leaning > 0.0 { Lang::Id } else { Lang::En });
         }
@@ -310,10 +264,10 @@ impl Judge {
 }
 
 /// A question with all that was found out about it.
-struct Weighed<'j> {
-    ranked: Ranked,
-    signals: Signals,
-    decided: Decided,
+pub(super) struct Weighed<'j> {
+    pub ranked: Ranked,
+    pub signals: Signals,
+    pub decided: Decided,
     /// How it was weighed.
-    stage: &'j Stage,
+    pub stage: &'j Stage,
 }

@@ -76,7 +76,7 @@ impl Meaning {
 }
 
 /// A line's vector on the shelf.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Placed {
     at: usize,
     distance: f32,

@@ -3,16 +3,17 @@
 //! verdicts. It may not read files or clocks, speak to people, or fail on odd input.
 //!
 //! A line becomes a [`Question`] (`normalise`), the question a sparse vector (`features`,
-//! over the `vocabulary` of words and `concepts`), the vector an opinion on every topic and
-//! on "none of ours" (`linear`) beside its nearest lines (`nearest`). Where the words are not
-//! sure, the small language model is asked what the sentence means (`sense`), and `meaning`
-//! joins in (where they are, `cascade` decides); a `pool` makes one probability of all
-//! opinions. The `signals` of that ranking, what the question names besides among them
-//! (`contrast`), become one probability that the best topic is right (`boost`), and a verdict
-//! (`decide`), fitted on lines that the engine had not seen (`fit`; what a decision comes to
-//! on them, `held_out`; which never lines are not for these topics at all, `foreign`). Two
-//! questions are held against each other in `alike`, many put into groups in `groups`, the
-//! phrases of all topics held against each other in `collide` (by `counts` and `ridge`).
+//! over the `vocabulary` of words and `concepts`, which `numbering` makes), the vector an
+//! opinion on every topic and on "none of ours" (`linear`) beside its nearest lines
+//! (`nearest`) and what the lines of each topic use (`used`). Where the words are not sure, the small language model is asked what the
+//! sentence means (`sense`), and `meaning` joins in (where they are, `cascade` decides); a
+//! `pool` makes one probability of all opinions. The `signals` of that ranking, what the
+//! question names besides among them (`contrast`), become one probability that the best topic
+//! is right (`boost`), and a verdict (`decide`), fitted on lines that the engine had not seen
+//! (`fit`; what a decision comes to on them, `held_out`; which never lines are not for these
+//! topics at all, `foreign`). What reading all lines came to is kept with a fit (`digest`).
+//! Two questions are held against each other in `alike`, many put into groups in `groups`,
+//! the phrases of all topics held against each other in `collide` (by `counts` and `ridge`).
 
 mod alike;
 mod boost;
@@ -23,7 +24,9 @@ mod contrast;
 mod corpus;
 mod counts;
 mod decide;
+mod digest;
 mod engine;
+mod explain;
 mod features;
 mod fit;
 mod foreign;
@@ -34,11 +37,13 @@ mod linear;
 mod meaning;
 mod nearest;
 mod normalise;
+mod numbering;
 mod pool;
 mod ridge;
 mod sense;
 mod signals;
 mod spelling;
+mod used;
 mod vocabulary;
 
 pub use alike::{Gist, SAME};
@@ -46,9 +51,10 @@ pub use cascade::Cascade;
 pub use collide::{Collision, Collisions, Reach, Same, Stray, TOO_MANY};
 pub use contrast::Lack;
 pub use decide::Costs;
+pub use explain::{Evidence, Explanation};
 pub use fit::{FOLDS, Fitted, Quality, Stage};
 pub use groups::groups;
 pub use held_out::{Fared, HeldLine, HeldOut, PARTS};
-pub use judge::{Evidence, Explanation, Hit, Judge, Judgement, Verdict};
+pub use judge::{Hit, Judge, Judgement, Verdict};
 pub use normalise::{Origin, Question, Word};
 pub use sense::{Shelf, Unreadable, has_model};

@@ -1,6 +1,8 @@
 //! The nearest training lines to a question, by cosine of words and concepts, through
 //! an inverted index. It may not weigh what nearness means.
 
+use serde::{Deserialize, Serialize};
+
 use super::features::Sparse;
 
 /// A feature that more than one line in so many has tells no two lines apart, and would
@@ -8,6 +10,7 @@ use super::features::Sparse;
 const TELLING: usize = 24;
 
 /// Lines by the features they hold.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Nearest {
     /// Where the postings of each feature begin; one more at the end.
     starts: Vec<u32>,

@@ -1,12 +1,14 @@
 //! A typed line into words that can be compared: chat spellings resolved, slips of
 //! the finger repaired, address words dropped. It may not know topics.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::spelling::Speller;
-use crate::faq::Lexicon;
-use crate::text::{fold, words};
+use serde::{Deserialize, Serialize};
+
+use super::spelling::{SURE_COUNT, Speller};
+use crate::faq::{Faq, Lexicon};
+use crate::text::{fold, impersonal, words};
 
 /// Most words of one question that are looked at.
 pub const MAX_WORDS: usize = 300;
@@ -14,7 +16,8 @@ pub const MAX_WORDS: usize = 300;
 /// A line ready to be judged.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Question {
-    /// The line as it was typed; the language model reads this.
+    /// The line as it was typed, but for numbers and addresses of people, which ask nothing;
+    /// the language model reads this.
     pub typed: String,
     /// The line folded (see [`crate::text::fold`]); patterns look at this.
     pub folded: String,
@@ -52,6 +55,33 @@ impl Question {
     }
 }
 
+/// How often words stand in the knowledge's lines, chat spellings resolved: those that are
+/// used often enough to be repaired to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Usage(BTreeMap<String, u32>);
+
+impl Usage {
+    /// Counts the words of all phrases and never lines.
+    pub fn of(faq: &Faq) -> Usage {
+        let slang = slang(&faq.lexicon);
+        let mut counts = BTreeMap::new();
+        let mut count = |word: &str| match counts.get_mut(word) {
+            Some(count) => *count += 1,
+            None => drop(counts.insert(word.to_owned(), 1)),
+        };
+        for line in faq.lines() {
+            for word in words(&fold(&impersonal(&line.text))) {
+                match slang.get(word) {
+                    Some(standard) => standard.iter().for_each(|word| count(word)),
+                    None => count(word),
+                }
+            }
+        }
+        counts.retain(|_, count| *count >= SURE_COUNT);
+        Usage(counts)
+    }
+}
+
 /// Turns lines into [`Question`]s; made once from the lexicon and the knowledge's words.
 pub struct Normaliser {
     slang: HashMap<String, Vec<String>>,
@@ -60,26 +90,19 @@ pub struct Normaliser {
 }
 
 impl Normaliser {
-    /// `lines` are all phrases and never lines: their words are what spelling is repaired to.
-    pub fn new<'l>(lexicon: &Lexicon, lines: impl Iterator<Item = &'l str>) -> Normaliser {
-        let slang: HashMap<String, Vec<String>> =
-            lexicon.slang.iter().map(|(typed, words)| (fold(typed), words.clone())).collect();
-        let mut counts: HashMap<String, u32> = HashMap::new();
-        for line in lines {
-            for word in words(&fold(line)) {
-                match slang.get(word) {
-                    Some(standard) => standard.iter().for_each(|word| count(&mut counts, word)),
-                    None => count(&mut counts, word),
-                }
-            }
-        }
+    /// Spelling is repaired to the words of the lexicon, and to those that are in `usage`.
+    pub fn new(lexicon: &Lexicon, usage: &Usage) -> Normaliser {
+        let slang = slang(lexicon);
         let lexical =
             lexicon.concepts.iter().flat_map(|concept| concept.words.iter().map(|word| word.text.as_str()));
         let names = lexicon.names.iter().flat_map(|(_, spellings)| spellings.iter().map(String::as_str));
         let standard = lexicon.slang.values().flatten().map(String::as_str);
         let sure: Vec<String> = lexical.chain(names).chain(standard).map(fold).collect();
-        let speller =
-            Speller::new(&counts, sure.iter().flat_map(|line| words(line)), slang.keys().map(String::as_str));
+        let speller = Speller::new(
+            &usage.0,
+            sure.iter().flat_map(|line| words(line)),
+            slang.keys().map(String::as_str),
+        );
         Normaliser { slang, fillers: lexicon.fillers.iter().map(|word| fold(word)).collect(), speller }
     }
 
@@ -91,22 +114,23 @@ impl Normaliser {
 
     /// Reads one line of many: words met before are not looked up again.
     pub fn read(&self, line: &str, reader: &mut Reader) -> Question {
-        let folded = fold(line);
+        let typed = impersonal(line);
+        let folded = fold(&typed);
         let mut all = Vec::new();
-        for typed in words(&folded).into_iter().take(MAX_WORDS) {
-            match reader.known.get(typed) {
+        for word in words(&folded).into_iter().take(MAX_WORDS) {
+            match reader.known.get(word) {
                 Some(known) => all.extend_from_slice(known),
                 None => {
-                    let standard = self.standard(typed);
+                    let standard = self.standard(word);
                     all.extend_from_slice(&standard);
-                    reader.known.insert(typed.to_owned(), standard);
+                    reader.known.insert(word.to_owned(), standard);
                 }
             }
         }
         if all.iter().any(|word| !self.fillers.contains(&*word.text)) {
             all.retain(|word| !self.fillers.contains(&*word.text));
         }
-        Question { typed: line.to_owned(), folded, words: all }
+        Question { typed: typed.into_owned(), folded, words: all }
     }
 
     /// The standard words that a typed one stands for.
@@ -140,6 +164,6 @@ pub struct Reader {
     known: HashMap<String, Vec<Word>>,
 }
 
-fn count(counts: &mut HashMap<String, u32>, word: &str) {
-    *counts.entry(word.to_owned()).or_default() += 1;
+fn slang(lexicon: &Lexicon) -> HashMap<String, Vec<String>> {
+    lexicon.slang.iter().map(|(typed, words)| (fold(typed), words.clone())).collect()
 }

@@ -4,6 +4,7 @@
 //! sentence has a vector, and whoever asks goes on without.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::vocabulary::hash;
 use crate::parallel::{Tally, in_parallel};
@@ -42,10 +43,10 @@ const KEY: usize = 8;
 /// read has a row of zeros.
 const ROW: usize = 4 + WIDTH;
 
-/// Vectors of lines by the hash of their text, a byte a number.
+/// Vectors of lines by the hash of their text, a byte a number; copies share them.
 #[derive(Debug, Clone, Default)]
 pub struct Shelf {
-    bytes: Cow<'static, [u8]>,
+    bytes: Arc<Cow<'static, [u8]>>,
     rows: usize,
 }
 
@@ -74,7 +75,7 @@ impl Shelf {
             () if !has_model() => Ok(Shelf::default()),
             () if !bytes.starts_with(MAGIC) || !whole => Err(Unreadable::Damaged),
             () if word(&bytes, 8) != model() => Err(Unreadable::Foreign),
-            () => Ok(Shelf { bytes, rows }),
+            () => Ok(Shelf { bytes: Arc::new(bytes), rows }),
         }
     }
 
@@ -100,7 +101,7 @@ impl Shelf {
         bytes.extend((rows.len() as u64).to_le_bytes());
         bytes.extend(rows.iter().flat_map(|(key, _)| key.to_le_bytes()));
         bytes.extend(rows.iter().flat_map(|(_, row)| row.iter().copied()));
-        Shelf { rows: rows.len(), bytes: bytes.into() }
+        Shelf { rows: rows.len(), bytes: Arc::new(bytes.into()) }
     }
 
     /// The shelf as a file keeps it: the same bytes for the same texts.

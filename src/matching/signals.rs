@@ -110,7 +110,7 @@ fn strange_words(corpus: &Corpus, engine: &Engine, reading: &Reading, topic: usi
         let number = corpus.vocabulary.word(&word.text);
         let mass = number.map_or(0.0, |number| engine.rarity(number)).max(LEAST_MASS);
         total += mass;
-        if !number.is_some_and(|number| engine.topic_uses(topic, number)) {
+        if !number.is_some_and(|number| engine.used().by_topic(topic, number)) {
             strange += mass;
         }
     }
@@ -126,8 +126,9 @@ fn unknown_words(reading: &Reading) -> f32 {
 
 /// The share of the concepts that the topic's phrases never hold.
 fn strange_concepts(corpus: &Corpus, engine: &Engine, reading: &Reading, topic: usize) -> f32 {
-    let holds =
-        |concept| corpus.vocabulary.concept(concept).is_some_and(|number| engine.topic_uses(topic, number));
+    let holds = |concept| {
+        corpus.vocabulary.concept(concept).is_some_and(|number| engine.used().by_topic(topic, number))
+    };
     let strange = reading.concepts.iter().filter(|found| !holds(found.concept)).count();
     strange as f32 / reading.concepts.len().max(1) as f32
 }

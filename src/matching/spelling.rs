@@ -2,13 +2,13 @@
 //! It may not touch a known word, any other word of either language, a number, or a word
 //! with nothing near it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::text::is_word;
 
 /// Words of the phrases count as spelt right once they stand there this often:
 /// phrases hold typed-in-haste lines on purpose.
-const SURE_COUNT: u32 = 3;
+pub const SURE_COUNT: u32 = 3;
 /// Shorter words have too many neighbours to be repaired.
 const MIN_LETTERS: usize = 4;
 /// Longest word that is repaired.
@@ -50,18 +50,15 @@ struct Target {
 }
 
 impl Speller {
-    /// `counts` are the words of the phrases, `sure` words that are spelt right in any
-    /// case, `slang` chat spellings, which are known but not repaired to.
+    /// `counts` are the words that phrases use often, `sure` words that are spelt right in
+    /// any case, `slang` chat spellings, which are known but not repaired to.
     pub fn new<'w>(
-        counts: &HashMap<String, u32>,
+        counts: &BTreeMap<String, u32>,
         sure: impl Iterator<Item = &'w str>,
         slang: impl Iterator<Item = &'w str>,
     ) -> Speller {
-        let mut targets: HashMap<&str, u32> = counts
-            .iter()
-            .filter(|(_, count)| **count >= SURE_COUNT)
-            .map(|(word, count)| (word.as_str(), *count))
-            .collect();
+        let mut targets: HashMap<&str, u32> =
+            counts.iter().map(|(word, count)| (word.as_str(), *count)).collect();
         for word in sure {
             *targets.entry(word).or_default() += 1;
         }
@@ -287,7 +284,7 @@ mod tests {
     fn speller() -> Speller {
         let words =
             ["pendaftaran", "inkubasi", "batas", "usia", "kapan", "syarat", "game", "jadwal", "schedule"];
-        let counts: HashMap<String, u32> = words.iter().map(|word| ((*word).to_owned(), 9)).collect();
+        let counts: BTreeMap<String, u32> = words.iter().map(|word| ((*word).to_owned(), 9)).collect();
         Speller::new(&counts, std::iter::empty(), ["kpn"].into_iter())
     }
 

@@ -5,9 +5,11 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher};
 use std::ops::Range;
-use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use super::concepts::{ConceptId, Found};
+use super::digest::in_order;
 use super::normalise::Word;
 
 /// Lengths of the pieces of words, in characters, word boundaries included.
@@ -44,52 +46,37 @@ impl Kind {
     }
 }
 
-/// A feature before it has a number: its kind and a hash of what it is.
-type Token = (Kind, u64);
+/// A feature before it has a number: its kind in the highest bits, then a hash of what it
+/// is. Tokens in order stand kind by kind.
+pub type Token = u64;
+
+/// Bits of a token that are the hash.
+const HASHED: u32 = 61;
+/// Where a concept's number begins in its hash.
+const CONCEPT: u32 = u64::BITS - ConceptId::BITS;
+
+fn token(kind: Kind, hash: u64) -> Token {
+    (kind as u64) << HASHED | hash >> (u64::BITS - HASHED)
+}
 
 /// The numbers of all features that the knowledge's lines have. Numbers of one kind are
 /// neighbours.
-#[derive(Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Vocabulary {
+    #[serde(serialize_with = "in_order")]
     numbers: HashMap<Token, u32, Plain>,
     starts: [u32; Kind::ALL.len() + 1],
+    /// The concepts that have a number, in the order of the numbers.
+    concepts: Vec<ConceptId>,
 }
 
 impl Vocabulary {
-    /// Numbers the features of lines; with it come the numbers of each line, as
-    /// [`Vocabulary::numbers`] gives them.
-    pub fn learn<'l>(
-        lines: impl ExactSizeIterator<Item = (&'l [Word], &'l [Found])>,
-    ) -> (Vocabulary, Vec<Vec<u32>>) {
-        let total = lines.len();
-        let mut met = Met::default();
-        let mut lines: Vec<Vec<u32>> = lines.map(|(words, concepts)| met.line(words, concepts)).collect();
-        let mut kept: Vec<(Token, u32)> = met
-            .tokens
-            .iter()
-            .zip(0..)
-            .zip(&met.counts)
-            .filter(|((token, _), count)| **count >= token.0.fewest(total))
-            .map(|((token, place), _)| (*token, place))
-            .collect();
-        kept.sort_unstable();
-        let mut starts = [0; Kind::ALL.len() + 1];
-        for ((kind, _), _) in &kept {
-            starts[*kind as usize + 1] += 1;
-        }
-        for kind in Kind::ALL {
-            starts[kind as usize + 1] += starts[kind as usize];
-        }
-        let mut numbers: Vec<Option<u32>> = vec![None; met.tokens.len()];
-        for ((_, place), number) in kept.iter().zip(0..) {
-            numbers[*place as usize] = Some(number);
-        }
-        for line in &mut lines {
-            *line = line.iter().filter_map(|place| numbers[*place as usize]).collect();
-            line.sort_unstable();
-        }
-        let numbers = kept.into_iter().map(|(token, _)| token).zip(0..).collect();
-        (Vocabulary { numbers, starts }, lines)
+    /// Numbers tokens, which are in order.
+    pub fn of(tokens: &[Token]) -> Vocabulary {
+        let starts =
+            std::array::from_fn(|kind| tokens.partition_point(|token| kind_of(*token) < kind) as u32);
+        let concepts = tokens.iter().filter_map(|&token| concept_of(token)).collect();
+        Vocabulary { numbers: tokens.iter().copied().zip(0..).collect(), starts, concepts }
     }
 
     /// How many features there are.
@@ -114,12 +101,18 @@ impl Vocabulary {
 
     /// The number of a word.
     pub fn word(&self, word: &str) -> Option<u32> {
-        self.numbers.get(&(Kind::Word, hash(word.as_bytes()))).copied()
+        self.numbers.get(&token(Kind::Word, hash(word.as_bytes()))).copied()
     }
 
     /// The number of a concept's feature.
     pub fn concept(&self, concept: ConceptId) -> Option<u32> {
-        self.numbers.get(&(Kind::Concept, u64::from(concept))).copied()
+        self.numbers.get(&concept_token(concept)).copied()
+    }
+
+    /// The concept that a feature is, where it is one.
+    pub fn concept_of(&self, number: u32) -> Option<ConceptId> {
+        let place = number.checked_sub(self.starts[Kind::Concept as usize])?;
+        self.concepts.get(place as usize).copied()
     }
 
     /// The numbers of the features that a word brings in by itself: the word and its pieces.
@@ -130,61 +123,9 @@ impl Vocabulary {
     }
 }
 
-/// The features met while lines are gone through, by the place where they stand here. What
-/// a word brings in by itself is found out once for all lines that have it: that is most of
-/// the work.
-#[derive(Default)]
-struct Met {
-    places: HashMap<Token, u32, Plain>,
-    tokens: Vec<Token>,
-    /// How many lines have each, and which line of all was the last, from 1.
-    counts: Vec<u32>,
-    last: Vec<u32>,
-    lines: u32,
-    /// The places of each word's own features.
-    words: HashMap<Arc<str>, Vec<u32>>,
-}
-
-impl Met {
-    /// The places of a line's features, each as often as it stands there.
-    fn line(&mut self, words: &[Word], concepts: &[Found]) -> Vec<u32> {
-        self.lines += 1;
-        let mut line = Vec::with_capacity(words.len() * 12);
-        let mut others = Vec::new();
-        for word in words {
-            match self.words.get(&*word.text) {
-                Some(places) => line.extend_from_slice(places),
-                None => {
-                    others.clear();
-                    of_word(&word.text, &mut others);
-                    let own: Vec<u32> = others.iter().map(|token| self.place(*token)).collect();
-                    line.extend_from_slice(&own);
-                    self.words.insert(word.text.clone(), own);
-                }
-            }
-        }
-        others.clear();
-        pairs(words, &mut others);
-        concept_tokens(concepts, &mut others);
-        line.extend(others.into_iter().map(|token| self.place(token)));
-        for &place in &line {
-            let last = &mut self.last[place as usize];
-            if *last != self.lines {
-                *last = self.lines;
-                self.counts[place as usize] += 1;
-            }
-        }
-        line
-    }
-
-    fn place(&mut self, token: Token) -> u32 {
-        *self.places.entry(token).or_insert_with(|| {
-            self.tokens.push(token);
-            self.counts.push(0);
-            self.last.push(0);
-            self.tokens.len() as u32 - 1
-        })
-    }
+/// The place of a token's kind in [`Kind::ALL`].
+pub fn kind_of(token: Token) -> usize {
+    (token >> HASHED) as usize
 }
 
 fn collect(words: &[Word], concepts: &[Found], tokens: &mut Vec<Token>) {
@@ -194,33 +135,43 @@ fn collect(words: &[Word], concepts: &[Found], tokens: &mut Vec<Token>) {
 }
 
 /// Words and their neighbours.
-fn pairs(words: &[Word], tokens: &mut Vec<Token>) {
+pub fn pairs(words: &[Word], tokens: &mut Vec<Token>) {
     let neighbours = words.windows(2).map(|pair| {
         let [first, second] = [&pair[0], &pair[1]].map(|word| hash(word.text.as_bytes()));
-        (Kind::WordPair, mix(first, second))
+        token(Kind::WordPair, mix(first, second))
     });
     tokens.extend(neighbours);
 }
 
 /// Concepts and their unordered pairs: programme x aspect without saying so.
-fn concept_tokens(concepts: &[Found], tokens: &mut Vec<Token>) {
+pub fn concept_tokens(concepts: &[Found], tokens: &mut Vec<Token>) {
     let mut distinct: Vec<ConceptId> = concepts.iter().map(|found| found.concept).collect();
     distinct.sort_unstable();
     distinct.dedup();
-    tokens.extend(distinct.iter().map(|concept| (Kind::Concept, u64::from(*concept))));
+    tokens.extend(distinct.iter().map(|&concept| concept_token(concept)));
     distinct.truncate(MAX_PAIRED);
     for (i, first) in distinct.iter().enumerate() {
         tokens.extend(
             distinct[i + 1..]
                 .iter()
-                .map(|second| (Kind::ConceptPair, u64::from(*first) << 16 | u64::from(*second))),
+                .map(|second| token(Kind::ConceptPair, mix(u64::from(*first), u64::from(*second)))),
         );
     }
 }
 
+/// A concept's token holds its number.
+fn concept_token(concept: ConceptId) -> Token {
+    token(Kind::Concept, u64::from(concept) << CONCEPT)
+}
+
+fn concept_of(token: Token) -> Option<ConceptId> {
+    (kind_of(token) == Kind::Concept as usize)
+        .then_some((token >> (CONCEPT + HASHED - u64::BITS)) as ConceptId)
+}
+
 /// A word, and its pieces: character n-grams with a space at both ends.
-fn of_word(word: &str, tokens: &mut Vec<Token>) {
-    tokens.push((Kind::Word, hash(word.as_bytes())));
+pub fn of_word(word: &str, tokens: &mut Vec<Token>) {
+    tokens.push(token(Kind::Word, hash(word.as_bytes())));
     let mut framed = [' '; *PIECES.end()];
     for (count, letter) in (2..).zip(word.chars().chain([' '])) {
         framed.rotate_left(1);
@@ -229,7 +180,7 @@ fn of_word(word: &str, tokens: &mut Vec<Token>) {
             let code = framed[PIECES.end() - length..]
                 .iter()
                 .fold(0xcbf2_9ce4_8422_2325, |code, &letter| mix(code, u64::from(u32::from(letter))));
-            tokens.push((Kind::Piece, code));
+            tokens.push(token(Kind::Piece, code));
         }
     }
 }
@@ -247,7 +198,7 @@ pub fn mix(a: u64, b: u64) -> u64 {
 }
 
 /// A hasher for what is a hash already: the table takes it nearly as it is.
-#[derive(Default, Clone)]
+#[derive(Debug, Default, Clone)]
 pub struct Plain;
 
 impl BuildHasher for Plain {
@@ -276,29 +227,5 @@ impl Hasher for PlainHasher {
 
     fn write_isize(&mut self, code: isize) {
         self.0 = mix(self.0, code as u64);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::matching::normalise::Origin;
-
-    #[test]
-    fn lines_are_numbered_while_learning_as_questions_are_afterwards() {
-        let word = |text: &str| Word { text: text.into(), origin: Origin::Typed };
-        let line = |text: &str| -> Vec<Word> { text.split(' ').map(word).collect() };
-        let lines = ["jam buka kantor", "kantor buka buka jam berapa", "jam berapa kantor tutup"].map(line);
-        let found = |concept| Found { concept, from: 0, to: 1 };
-        let concepts = [vec![found(3), found(1)], vec![found(1), found(1), found(3)], Vec::new()];
-        let read = || lines.iter().map(Vec::as_slice).zip(concepts.iter().map(Vec::as_slice));
-        let (vocabulary, numbers) = Vocabulary::learn(read());
-        let after: Vec<Vec<u32>> =
-            read().map(|(words, concepts)| vocabulary.numbers(words, concepts)).collect();
-        assert_eq!(numbers, after);
-        assert!(vocabulary.word("tutup").is_some() && vocabulary.word("parkir").is_none());
-        // The pair "jam berapa" stands in two lines, "buka buka" in one only.
-        assert_eq!(vocabulary.of_kind(Kind::WordPair).len(), 1);
-        assert_eq!(vocabulary.of_kind(Kind::ConceptPair).len(), 1);
     }
 }

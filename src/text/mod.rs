@@ -7,5 +7,5 @@ mod mask;
 mod wordlist;
 
 pub use fold::{MAX_CHARS, fold, words};
-pub use mask::mask;
+pub use mask::{impersonal, mask};
 pub use wordlist::{is_english, is_indonesian, is_word};

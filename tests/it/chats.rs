@@ -209,10 +209,10 @@ async fn what_is_stored_is_masked() {
 
 #[tokio::test]
 async fn the_words_of_an_answered_question_are_kept_masked_unless_the_office_wants_none() {
-    for (keeps, expected) in [(true, Some("REX itu apa ya kak? [@]")), (false, None)] {
+    for (keeps, expected) in [(true, Some("apa itu REX? [@]")), (false, None)] {
         let store = Store::open("sqlite::memory:").await.unwrap();
         let app = App::new(KNOWLEDGE.clone(), Some(store.clone()), clock(TODAY)).keeping_answered(keeps);
-        transcript(&app, None, "REX itu apa ya kak? budi@contoh.id\nberapa biaya REX?").await;
+        transcript(&app, None, "apa itu REX? budi@contoh.id\nberapa biaya REX?").await;
         assert_eq!(store.counts().await.unwrap().answered, 1);
         let logged = store.logged(Timestamp(0), None, 9).await.unwrap();
         let answered = logged.iter().find(|one| one.asked.outcome == Outcome::Answered);

@@ -336,6 +336,10 @@ fn what_was_learnt_and_cannot_be_read_is_told_and_stops_nothing() {
         let whole = std::fs::read(&senses).unwrap();
         std::fs::write(&senses, &whole[..whole.len() - 1]).unwrap();
         assert_eq!(told(), ["faq/senses.bin is damaged"]);
+        let mut flipped = whole.clone();
+        flipped[whole.len() / 2] ^= 1;
+        std::fs::write(&senses, flipped).unwrap();
+        assert_eq!(told(), ["faq/senses.bin is damaged"]);
     }
 }
 

@@ -8,7 +8,7 @@ use tanya::matching::Verdict;
 use crate::KNOWLEDGE;
 
 /// Written beside the phrases, in every style, and left out of them.
-const LINES: [&str; 36] = [
+const LINES: [&str; 38] = [
     "brp sih maksimal umurnya buat daftar inkubasi",
     "saya sudah 43 tahun apa masih bisa daftar",
     "usaha saya udah jalan 4 taun, boleh?",
@@ -20,6 +20,8 @@ const LINES: [&str; 36] = [
     "kantor ibc di jalan apa",
     "nomer wa panitia inkubasi dong",
     "REX itu apa sih kak",
+    "apa itu REX? budi@contoh.id",
+    "0812-3456-7890",
     "is form A still ok for Germany in May 2020?",
     "mulai kapan REX wajib",
     "statement on origin goes on which paper",
@@ -91,12 +93,17 @@ fn never_lines_are_never_answered() {
 }
 
 #[test]
-fn training_twice_gives_the_same_judgements() {
+fn what_a_fit_has_kept_judges_as_what_is_read_and_learnt_anew() {
     let files = Origin::BuiltIn.files().unwrap();
-    let again = Knowledge::load(&files).unwrap().judge;
-    for line in LINES {
-        let (first, second) = (KNOWLEDGE.judge.judge(line), again.judge(line));
-        assert_eq!((first.verdict, first.score), (second.verdict, second.score), "{line}");
+    let mut learnt = Learnt::built_in();
+    let fitted = learnt.fitted.as_mut().unwrap();
+    assert!(fitted.trained.take().is_some());
+    let anew = Knowledge::load_with(&files, learnt).unwrap().judge;
+    let others = KNOWLEDGE.faq.lines().step_by(50).map(|line| format!("{} ya", line.text));
+    for line in LINES.map(str::to_owned).into_iter().chain(others) {
+        let (kept, anew) = (KNOWLEDGE.judge.judge(&line), anew.judge(&line));
+        assert_eq!((kept.verdict, kept.score), (anew.verdict, anew.score), "{line}");
+        assert_eq!((kept.ranking, kept.lang), (anew.ranking, anew.lang), "{line}");
     }
 }
 

@@ -7,6 +7,8 @@
 mod address;
 mod number;
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -15,10 +17,38 @@ use super::fold::is_invisible;
 const HIDDEN_NUMBER: &str = "[#]";
 const HIDDEN_EMAIL: &str = "[@]";
 
-/// `text` without personal numbers and e-mail addresses.
+/// `text` without personal numbers and e-mail addresses, and a sign for each.
 pub fn mask(text: &str) -> String {
+    if holds_nothing_personal(text) {
+        return text.to_owned();
+    }
     let text = hide(text, HIDDEN_EMAIL, address::addresses);
     hide(&text, HIDDEN_NUMBER, number::numbers)
+}
+
+/// `text` without personal numbers and e-mail addresses, and without a sign for them: what
+/// is asked, whoever asks. The same for a text and for its [`mask`].
+pub fn impersonal(text: &str) -> Cow<'_, str> {
+    if holds_nothing_personal(text) && !text.contains('[') {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(mask(text).replace(HIDDEN_EMAIL, " ").replace(HIDDEN_NUMBER, " "))
+}
+
+/// What most texts are, told at a hundredth of the cost: letters, and neither a digit nor
+/// anything that an address needs. It may err on the other side only.
+fn holds_nothing_personal(text: &str) -> bool {
+    let suspicious = |byte: u8| !byte.is_ascii() || byte.is_ascii_digit() || byte == b'@';
+    let spelt = || has_part(text, &["at", "et"]) && (text.contains('.') || has_part(text, &["dot", "titik"]));
+    !text.bytes().any(suspicious) && !spelt()
+}
+
+/// Whether one of the words stands in an ASCII text, also within a word and in capitals.
+fn has_part(text: &str, words: &[&str]) -> bool {
+    let found = |word: &&str| {
+        text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    words.iter().any(found)
 }
 
 /// A character that is seen, as it is compared, and where it stands with what is on it.
@@ -214,6 +244,20 @@ mod tests {
             let masked = mask(&format!("nomor saya {typed} ya"));
             // Without a zero in it, it is neither a year nor any other date of ours.
             prop_assert!(!masked.contains(char::is_numeric) || reads_as_time(&typed), "{masked:?}");
+        }
+
+        #[test]
+        fn what_a_glance_takes_for_harmless_is(
+            text in "([a-z@.,\\[\\]()]{0,3}|[0-9]| |at|AT|et|dot|titik|contoh|co){0,12}",
+        ) {
+            let found = address::addresses(&seen(&text)).len() + number::numbers(&seen(&text)).len();
+            prop_assert!(!holds_nothing_personal(&text) || found == 0);
+        }
+
+        #[test]
+        fn a_text_and_its_mask_ask_the_same(text in "([a-z@.#\\[\\]]{0,4}|[0-9]{1,9}| |at|dot|contoh){0,12}") {
+            let masked = mask(&text);
+            prop_assert_eq!(impersonal(&masked), impersonal(&text));
         }
 
         #[test]
