@@ -11,8 +11,7 @@ use std::collections::HashSet;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use regex::Regex;
-use tanya::faq::{Faq, Phrase, Topic};
+use tanya::faq::{Faq, Patterns, Phrase, Topic};
 use tanya::knowledge::Origin;
 use tanya::lang::Lang;
 use tanya::source::SourceFile;
@@ -92,21 +91,17 @@ fn grown(built_in: &[SourceFile], size: usize) -> (Vec<SourceFile>, usize) {
 /// So many phrases of a topic: first the ones it has, then variations of them, round by round.
 fn chosen(faq: &Faq, topic: &Topic, share: usize, taken: &mut HashSet<String>) -> Vec<Phrase> {
     let others = faq.topics.iter().filter(|other| other.id != topic.id);
-    let strange: Vec<Regex> = others.flat_map(compiled).collect();
+    let strange = Patterns::new(others.flat_map(|other| &other.patterns).map(String::as_str));
     let own = in_order(topic);
     let candidates = (0..ROUNDS).flat_map(|round| own.iter().map(move |phrase| varied(phrase, round)));
     candidates
         .filter(|phrase| phrase.text.chars().count() <= LONGEST)
         .filter(|phrase| {
             let folded = fold(&phrase.text);
-            !strange.iter().any(|pattern| pattern.is_match(&folded)) && taken.insert(folded)
+            strange.matching(&folded).is_empty() && taken.insert(folded)
         })
         .take(share)
         .collect()
-}
-
-fn compiled(topic: &Topic) -> impl Iterator<Item = Regex> {
-    topic.patterns.iter().map(|pattern| Regex::new(pattern).unwrap())
 }
 
 /// The phrases of a topic, those first that it cannot be without: one of each language,
@@ -114,7 +109,10 @@ fn compiled(topic: &Topic) -> impl Iterator<Item = Regex> {
 fn in_order(topic: &Topic) -> Vec<&Phrase> {
     let phrases = || topic.phrases.iter();
     let of_lang = Lang::ALL.into_iter().filter_map(|lang| phrases().find(|phrase| phrase.lang == lang));
-    let of_pattern = compiled(topic).filter_map(|p| phrases().find(|phrase| p.is_match(&fold(&phrase.text))));
+    let of_pattern = topic.patterns.iter().filter_map(|pattern| {
+        let pattern = Patterns::new(std::iter::once(pattern.as_str()));
+        phrases().find(|phrase| !pattern.matching(&fold(&phrase.text)).is_empty())
+    });
     let needed: Vec<&Phrase> = of_lang.chain(of_pattern).collect();
     let mut others: Vec<&Phrase> = phrases().filter(|phrase| !needed.contains(phrase)).collect();
     others.sort_by_key(|phrase| number_of(&phrase.text));

@@ -15,7 +15,7 @@
 //! | [`text`], [`source`] | folding and masking of text, words spelt right; files, their problems, the rules they break | unicode-normalization |
 //! | [`journal`] | what the log complained of, as places and counts | |
 //! | [`sheet`] | tables for spreadsheets, without formulas | csv (with `import`) |
-//! | [`faq`] | the knowledge: read, checked, typed, written | toml, toml_edit, regex (with `matching`) |
+//! | [`faq`] | the knowledge: read, checked, typed, written | toml, toml_edit, regex |
 //! | [`matching`] | the judgement: which topic, how sure, why | embed, snowball_stemmers_rs |
 //! | [`import`] | a bot from elsewhere into files of knowledge | csv (with `sheet`), saphyr-parser |
 //! | [`evaluation`] | judgements held against labels, or against another version's | |

@@ -25,6 +25,7 @@ pub use checks::Checks;
 pub use facts::{Amount, Currency, Fact, MonthDay, Number, Scale};
 pub use fields::place_of;
 pub use lexicon::{Concept, Lexicon};
+pub use patterns::Patterns;
 pub use people::{Contact, Hours, Office};
 pub use read::{read, read_fitted};
 pub use schema::{SCHEMAS, schema};

@@ -1,7 +1,7 @@
 //! Patterns that speak for a topic: each compiles, is bounded, and matches its own topic
-//! only. It may not weigh a match.
+//! only. The one home of regular expressions. It may not weigh a match.
 
-use regex::{RegexBuilder, RegexSet};
+use regex::bytes::{RegexBuilder, RegexSet, RegexSetBuilder};
 
 use super::fields::Problems;
 use super::read::{Raw, RawTopic};
@@ -13,10 +13,30 @@ use crate::text::fold;
 /// Bound on a compiled pattern, in bytes.
 const MAX_PATTERN: usize = 1 << 20;
 
+/// One automaton for many patterns, for folded text. Letters in it are ASCII ones (`\w`, `\b`):
+/// with those of all scripts it would be ten times as large, and folded Indonesian and English
+/// have no others.
+#[derive(Debug)]
+pub struct Patterns(RegexSet);
+
+impl Patterns {
+    /// Each compiles by itself where the knowledge has no error; should they not fit together,
+    /// none matches anything.
+    pub fn new<'p>(patterns: impl Iterator<Item = &'p str>) -> Patterns {
+        let set = RegexSetBuilder::new(patterns).unicode(false).build();
+        Patterns(set.unwrap_or_else(|_| RegexSet::empty()))
+    }
+
+    /// The places of those that match a folded text.
+    pub fn matching(&self, folded: &str) -> Vec<usize> {
+        self.0.matches(folded.as_bytes()).into_iter().collect()
+    }
+}
+
 /// Whether the pattern is fit to be used; what is wrong with it is noted.
 fn compiles(pattern: &At<String>, problems: &Problems) -> bool {
-    match RegexBuilder::new(&pattern.value).size_limit(MAX_PATTERN).build() {
-        Ok(regex) if regex.is_match("") => {
+    match RegexBuilder::new(&pattern.value).unicode(false).size_limit(MAX_PATTERN).build() {
+        Ok(regex) if regex.is_match(b"") => {
             problems.add(pattern.error("regex-matches-nothing", "this pattern matches an empty text"));
             false
         }
@@ -44,14 +64,12 @@ pub(super) fn check_patterns(raw: &Raw, topics: &[Topic], problems: &Problems) {
         .flat_map(|topic| topic.patterns.iter().map(move |pattern| (topic, pattern)))
         .filter(|(_, pattern)| compiles(pattern, problems))
         .collect();
-    // Should they not fit together, each by itself is sound.
-    let Ok(set) = RegexSet::new(patterns.iter().map(|(_, pattern)| &pattern.value)) else { return };
+    let set = Patterns::new(patterns.iter().map(|(_, pattern)| pattern.value.as_str()));
     let mut own = vec![false; patterns.len()];
     let mut strange: Vec<Option<(&str, &str)>> = vec![None; patterns.len()];
     let lines: Vec<(&str, &Phrase)> = asked.chain(never).collect();
-    let matches = in_parallel(&lines, |part| {
-        part.iter().map(|(_, line)| set.matches(&fold(&line.text)).into_iter().collect::<Vec<_>>()).collect()
-    });
+    let matches =
+        in_parallel(&lines, |part| part.iter().map(|(_, line)| set.matching(&fold(&line.text))).collect());
     for ((owner, phrase), matching) in lines.into_iter().zip(matches) {
         for at in matching {
             match patterns[at].0.id.value == owner {

@@ -3,8 +3,6 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use regex::RegexSet;
-
 use super::concepts::{Concepts, Found};
 use super::digest::Digest;
 use super::normalise::{Normaliser, Question, Reader, Usage};
@@ -12,7 +10,7 @@ use super::numbering::{Numbered, Numbering};
 use super::sense::Shelf;
 use super::vocabulary::{Plain, Vocabulary, hash};
 use crate::clock::Date;
-use crate::faq::{Fact, Faq, Never, Phrase, TopicId};
+use crate::faq::{Fact, Faq, Never, Patterns, Phrase, TopicId};
 use crate::lang::Lang;
 use crate::parallel::in_parallel;
 
@@ -31,7 +29,7 @@ pub struct Corpus {
     /// The topics, in the order of the knowledge: class numbers are places here.
     pub topics: Vec<Label>,
     /// All patterns, and the topic that each speaks for.
-    patterns: (RegexSet, Vec<usize>),
+    patterns: (Patterns, Vec<usize>),
     /// The vectors of the lines.
     pub shelf: Shelf,
     /// Every line, those of one class together, in the order of the classes.
@@ -216,7 +214,7 @@ impl Corpus {
     /// The topics that a pattern speaks for.
     pub fn by_pattern(&self, question: &Question) -> Vec<usize> {
         let (set, topics) = &self.patterns;
-        set.matches(&question.folded).into_iter().map(|pattern| topics[pattern]).collect()
+        set.matching(&question.folded).into_iter().map(|pattern| topics[pattern]).collect()
     }
 
     /// The class of lines near to a programme that no topic answers.
@@ -252,16 +250,14 @@ pub fn subject(never: &Never) -> Option<u64> {
     never.phrases.first().map(|phrase| hash(phrase.text.as_bytes()))
 }
 
-/// One automaton for all patterns. Each compiled by itself when the knowledge was read;
-/// should they not fit together, none speaks.
-fn patterns(faq: &Faq) -> (RegexSet, Vec<usize>) {
+fn patterns(faq: &Faq) -> (Patterns, Vec<usize>) {
     let owned = faq
         .topics
         .iter()
         .enumerate()
         .flat_map(|(topic, entry)| entry.patterns.iter().map(move |pattern| (pattern.as_str(), topic)));
     let (patterns, topics): (Vec<&str>, Vec<usize>) = owned.unzip();
-    RegexSet::new(patterns).map_or_else(|_| (RegexSet::empty(), Vec::new()), |set| (set, topics))
+    (Patterns::new(patterns.into_iter()), topics)
 }
 
 /// The years that a fact names.
