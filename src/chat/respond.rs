@@ -10,7 +10,7 @@ use crate::clock::Timestamp;
 use crate::faq::{Faq, Then, Topic, TopicId};
 use crate::lang::Lang;
 use crate::matching::{Judge, Judgement, Verdict};
-use crate::text::fold;
+use crate::text::{fold, impersonal};
 
 /// Related topics under an answer.
 const RELATED: usize = 3;
@@ -31,7 +31,9 @@ pub fn respond(faq: &Faq, judge: &Judge, chat: &Chat, incoming: &Incoming, now: 
         Said::Tap(payload) => talk.tapped(Tap::parse(payload)),
         Said::Text(text) => match Command::parse(text) {
             Some(command) => talk.command(command),
-            None if fold(text).is_empty() => talk.say(vec![Message::NoWords], menus::programmes(faq)),
+            None if fold(&impersonal(text)).is_empty() => {
+                talk.say(vec![Message::NoWords], menus::programmes(faq))
+            }
             None => talk.asked(judge, text, incoming.hint),
         },
     }

@@ -1,12 +1,13 @@
 //! A typed line into words that can be compared: chat spellings resolved, slips of
 //! the finger repaired, address words dropped. It may not know topics.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::spelling::{SURE_COUNT, Speller};
+use super::vocabulary::{Plain, hash};
 use crate::faq::{Faq, Lexicon};
 use crate::text::{fold, impersonal, words};
 
@@ -85,7 +86,8 @@ impl Usage {
 /// Turns lines into [`Question`]s; made once from the lexicon and the knowledge's words.
 pub struct Normaliser {
     slang: HashMap<String, Vec<String>>,
-    fillers: BTreeSet<String>,
+    /// The hashes of words that never decide a topic.
+    fillers: HashSet<u64, Plain>,
     speller: Speller,
 }
 
@@ -103,32 +105,39 @@ impl Normaliser {
             sure.iter().flat_map(|line| words(line)),
             slang.keys().map(String::as_str),
         );
-        Normaliser { slang, fillers: lexicon.fillers.iter().map(|word| fold(word)).collect(), speller }
+        Normaliser {
+            slang,
+            fillers: lexicon.fillers.iter().map(|word| hash(fold(word).as_bytes())).collect(),
+            speller,
+        }
     }
 
     /// The question that a line asks. Any text is fine; work is bounded by
     /// [`crate::text::MAX_CHARS`] and [`MAX_WORDS`].
     pub fn question(&self, line: &str) -> Question {
-        self.read(line, &mut Reader::default())
+        self.of(line, |word, all| all.extend(self.standard(word)))
     }
 
     /// Reads one line of many: words met before are not looked up again.
     pub fn read(&self, line: &str, reader: &mut Reader) -> Question {
+        self.of(line, |word, all| match reader.known.get(word) {
+            Some(known) => all.extend_from_slice(known),
+            None => {
+                let standard = self.standard(word);
+                all.extend_from_slice(&standard);
+                reader.known.insert(word.to_owned(), standard);
+            }
+        })
+    }
+
+    fn of(&self, line: &str, mut standard: impl FnMut(&str, &mut Vec<Word>)) -> Question {
         let typed = impersonal(line);
         let folded = fold(&typed);
         let mut all = Vec::new();
-        for word in words(&folded).into_iter().take(MAX_WORDS) {
-            match reader.known.get(word) {
-                Some(known) => all.extend_from_slice(known),
-                None => {
-                    let standard = self.standard(word);
-                    all.extend_from_slice(&standard);
-                    reader.known.insert(word.to_owned(), standard);
-                }
-            }
-        }
-        if all.iter().any(|word| !self.fillers.contains(&*word.text)) {
-            all.retain(|word| !self.fillers.contains(&*word.text));
+        words(&folded).into_iter().take(MAX_WORDS).for_each(|word| standard(word, &mut all));
+        let is_filler = |word: &Word| self.fillers.contains(&hash(word.text.as_bytes()));
+        if !all.iter().all(is_filler) {
+            all.retain(|word| !is_filler(word));
         }
         Question { typed: typed.into_owned(), folded, words: all }
     }

@@ -138,7 +138,7 @@ async fn language_and_commands_work_from_the_first_message() {
 
 #[tokio::test]
 async fn wordless_messages_get_a_kind_word_and_a_way_on() {
-    check("🙏🙏\n???\n(photo)", expect_file!["chats/wordless.txt"]).await;
+    check("🙏🙏\n???\n0812-3456-7890\n(photo)", expect_file!["chats/wordless.txt"]).await;
 }
 
 #[tokio::test]
