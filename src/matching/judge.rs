@@ -82,19 +82,20 @@ impl Judge {
     /// `knowledge` is still what it was learnt from. Without a fit one is made on the
     /// spot, which takes some seconds.
     pub fn train(faq: &Faq, shelf: &Shelf, fitted: Option<Fitted>, knowledge: &str) -> Judge {
-        let (fitted, trained) = match fitted {
-            Some(Fitted { trained, knowledge: of, by_words, by_meaning, .. }) => {
-                let trained = trained.filter(|_| of == knowledge);
-                ((by_words, by_meaning), trained.and_then(|trained| Judge::kept(faq, shelf, trained)))
-            }
-            None => {
-                let corpus = Corpus::new(faq, shelf.clone());
-                let fitted = fit(&corpus, Costs::default(), |_| {}).0;
-                ((fitted.by_words, fitted.by_meaning), Some(Judge::learn(corpus)))
-            }
+        let Some(fitted) = fitted else {
+            let corpus = Corpus::new(faq, shelf.clone());
+            let fitted = fit(&corpus, Costs::default(), |_| {}).0;
+            return Judge::of(fitted.by_words, fitted.by_meaning, Judge::learn(corpus));
         };
-        let (corpus, engine) = trained.unwrap_or_else(|| Judge::learn(Corpus::new(faq, shelf.clone())));
-        let (by_words, by_meaning) = fitted;
+        let trained = fitted.trained.filter(|_| fitted.knowledge == knowledge);
+        let kept = trained.and_then(|trained| Judge::kept(faq, shelf, trained));
+        let trained = kept.unwrap_or_else(|| Judge::learn(Corpus::new(faq, shelf.clone())));
+        Judge::of(fitted.by_words, fitted.by_meaning, trained)
+    }
+
+    /// Without a meaning in the engine there is nothing to decide by it.
+    fn of(by_words: Stage, by_meaning: Option<(Stage, Cascade)>, trained: (Corpus, Engine)) -> Judge {
+        let (corpus, engine) = trained;
         let by_meaning = by_meaning.filter(|_| engine.meaning().is_some());
         Judge { corpus, engine, by_words, by_meaning, collisions: OnceLock::new() }
     }

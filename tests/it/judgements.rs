@@ -3,7 +3,7 @@
 
 use expect_test::expect_file;
 use tanya::knowledge::{Knowledge, Learnt, Origin};
-use tanya::matching::Verdict;
+use tanya::matching::{Shelf, Verdict};
 
 use crate::KNOWLEDGE;
 
@@ -104,6 +104,18 @@ fn what_a_fit_has_kept_judges_as_what_is_read_and_learnt_anew() {
         let (kept, anew) = (KNOWLEDGE.judge.judge(&line), anew.judge(&line));
         assert_eq!((kept.verdict, kept.score), (anew.verdict, anew.score), "{line}");
         assert_eq!((kept.ranking, kept.lang), (anew.ranking, anew.lang), "{line}");
+    }
+}
+
+#[test]
+fn where_no_line_has_a_meaning_words_decide_by_their_own_threshold() {
+    let files = Origin::BuiltIn.files().unwrap();
+    let learnt = Learnt { shelf: Shelf::default(), ..Learnt::built_in() };
+    let answer_from = learnt.fitted.as_ref().unwrap().by_words.decision.answer_from();
+    let judge = Knowledge::load_with(&files, learnt).unwrap().judge;
+    for line in LINES {
+        let explained = judge.explain(&judge.judge(line).question);
+        assert_eq!((explained.by_meaning, explained.answer_from), (false, answer_from), "{line}");
     }
 }
 
