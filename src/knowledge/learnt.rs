@@ -3,6 +3,7 @@
 //! `faq/senses.bin` (what the language model says of every line). Both can be made again
 //! from the rest; where they are missing or old, the program learns what it needs.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::{fmt, fs, io};
 
@@ -61,13 +62,11 @@ impl Learnt {
         let mut note = |file, why| unusable.push(Unusable { file, why });
         let fitted = origin.binary(FIT)?.and_then(|bytes| unpack(&bytes).map_err(|why| note(FIT, why)).ok());
         let (fitted, expected) = fitted.unzip();
-        let shelf = origin.binary(SENSES)?.map(|bytes| {
-            let shelf = Shelf::read(bytes)?;
-            let whole = !has_model() || expected.is_none_or(|expected| sum(&[shelf.bytes()]) == expected);
-            if whole { Ok(shelf) } else { Err(Unreadable::Damaged) }
-        });
-        let shelf = match shelf {
-            Some(shelf) => shelf.map_err(|why| note(SENSES, why)).unwrap_or_default(),
+        let kept = origin
+            .binary(SENSES)?
+            .and_then(|bytes| shelf(bytes, expected).map_err(|why| note(SENSES, why)).ok());
+        let shelf = match kept {
+            Some(shelf) => shelf,
             None => {
                 Origin::BuiltIn.binary(SENSES)?.and_then(|bytes| Shelf::read(bytes).ok()).unwrap_or_default()
             }
@@ -115,6 +114,13 @@ impl Learnt {
         };
         Judge::train(faq, &shelf, self.fitted, knowledge)
     }
+}
+
+/// The vectors that the fit beside them expects.
+fn shelf(bytes: Cow<'static, [u8]>, expected: Option<Sum>) -> Result<Shelf, Unreadable> {
+    let shelf = Shelf::read(bytes)?;
+    let whole = !has_model() || expected.is_none_or(|expected| sum(&[shelf.bytes()]) == expected);
+    if whole { Ok(shelf) } else { Err(Unreadable::Damaged) }
 }
 
 fn pack(fitted: &Fitted, shelf: &Shelf) -> Result<Vec<u8>, postcard::Error> {
