@@ -1,6 +1,6 @@
-//! What a judgement costs when the knowledge grows. `cargo bench --bench growth` prints a
-//! table, each size in a process of its own and for at most ten minutes; `-- 30000` one
-//! size alone. Words decide alone. The built-in phrases are thinned, or varied as people vary them: words
+//! What a judgement by words costs when the knowledge grows. `cargo bench --bench growth`
+//! prints a table, each size in a process of its own and for at most ten minutes; `-- 30000`
+//! one size alone. The built-in phrases are thinned, or varied as people vary them: words
 //! before and after, a slip of the finger. The built-in fit is kept.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]

@@ -2,18 +2,18 @@
 //! Trained from the knowledge alone when it is loaded; the same files give the same
 //! verdicts. It may not read files or clocks, speak to people, or fail on odd input.
 //!
-//! A line becomes a [`Question`] (`normalise`), the question a sparse vector (`features`,
-//! over the `vocabulary` of words and `concepts`, which `numbering` makes), the vector an
-//! opinion on every topic and on "none of ours" (`linear`) beside its nearest lines
-//! (`nearest`) and what the lines of each topic use (`used`). Where the words are not sure, the small language model is asked what the
-//! sentence means (`sense`), and `meaning` joins in (where they are, `cascade` decides); a
-//! `pool` makes one probability of all opinions. The `signals` of that ranking, what the
-//! question names besides among them (`contrast`), become one probability that the best topic
+//! A line becomes a [`Question`] (`normalise`), the question a sparse vector (`features`, over
+//! the `vocabulary` of words and `concepts`, which `numbering` makes), the vector an opinion on
+//! every topic and on "none of ours" (`linear`) beside its nearest lines (`nearest`) and what the
+//! lines of each topic use (`used`). Where the words are not sure, the small language model is
+//! asked what the sentence means (`sense`), and `meaning` joins in (where they are, `cascade`
+//! decides); a `pool` makes one probability of all opinions. The `signals` of that ranking, what
+//! the question names besides among them (`contrast`), become one probability that the best topic
 //! is right (`boost`), and a verdict (`decide`), fitted on lines that the engine had not seen
 //! (`fit`; what a decision comes to on them, `held_out`; which never lines are not for these
-//! topics at all, `foreign`). What reading all lines came to is kept with a fit (`digest`).
-//! Two questions are held against each other in `alike`, many put into groups in `groups`,
-//! the phrases of all topics held against each other in `collide` (by `counts` and `ridge`).
+//! topics at all, `foreign`). What reading all lines came to is kept with a fit (`digest`). Two
+//! questions are held against each other in `alike`, many put into groups in `groups`, the
+//! phrases of all topics held against each other in `collide` (by `counts` and `ridge`).
 
 mod alike;
 mod boost;
