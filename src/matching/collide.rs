@@ -4,7 +4,7 @@
 //! Training the judgement anew without each of ten thousand phrases would take an hour.
 //! Instead three opinions are asked that a line can be taken out of in closed form: what is
 //! counted of each class ([`Counts`]), the nearest other line by words, and the regression
-//! from meanings without it ([`super::meaning`]). On our knowledge that agrees with the
+//! from meanings without it ([`super::ridge`]). On our knowledge that agrees with the
 //! judgement of `tanya fit`, which is trained without a tenth of the lines at a time, on 91
 //! of 100 phrases, and a phrase with a margin of 0 is lost there every second time; the test
 //! `the_margins_agree_with_the_judgement_of_unseen_phrases` holds it to that. An edit moves
