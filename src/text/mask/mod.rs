@@ -22,7 +22,7 @@ const HIDDEN_EMAIL: &str = "[@]";
 const ROUNDS: usize = 8;
 
 /// `text` without personal numbers and e-mail addresses, and a sign for each. A sign between
-/// words can read as an address again ("saya [@] contoh.id"): it is masked until nothing does,
+/// words can read as an address again (`saya [@] contoh.id`): it is masked until nothing does,
 /// so that a text can be masked in more than one place.
 pub fn mask(text: &str) -> String {
     let mut masked = text.to_owned();
