@@ -211,7 +211,7 @@ async fn webhook(client: &Client, config: &Config) -> Finding {
         (None, "") if pending > PENDING => {
             Odd(format!("{pending} updates wait at Telegram"), "is `tanya serve` running? It fetches them")
         }
-        (None, "") => Fine(format!("none; updates are fetched ({pending} wait)")),
+        (None, "") => Fine(format!("none; updates are fetched (waiting: {pending})")),
         (None, _) => {
             Odd("one is set".to_owned(), "`tanya serve` without --webhook removes it and keeps what waits")
         }
@@ -223,7 +223,7 @@ async fn webhook(client: &Client, config: &Config) -> Finding {
                 format!("Telegram's last call failed: {fault}"),
                 "is the proxy up, its certificate valid?",
             ),
-            None => Fine(format!("it is set ({pending} updates wait)")),
+            None => Fine(format!("it is set (updates waiting: {pending})")),
         },
     }
 }

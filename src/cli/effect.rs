@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use super::on_terminal;
+use super::{counted, on_terminal};
 use crate::review::{Effect, Shift};
 
 /// Lines of a kind that are shown; the others are counted.
@@ -35,8 +35,8 @@ pub(super) fn tell(effect: &Effect, out: &mut dyn Write) -> Result<()> {
     if !effect.questions.is_empty() {
         writeln!(
             out,
-            "Of the {} questions that led to it {wanted} are judged as wanted.",
-            effect.questions.len()
+            "Judged as wanted: {wanted} of {} that led to it.",
+            counted(effect.questions.len(), "question")
         )?;
         let others = effect.questions.iter().filter(|now| !now.wanted);
         let others = others
@@ -71,8 +71,9 @@ fn quality(shift: &Shift, out: &mut dyn Write) -> Result<()> {
     }
     writeln!(
         out,
-        "  {} lines are judged right that were not, {} are not any more",
-        shift.won_count, shift.lost_count
+        "  judged right that were not: {}; not any more: {}",
+        counted(shift.won_count, "line"),
+        counted(shift.lost_count, "line")
     )?;
     some("", shift.lost.iter().map(|line| format!("not any more: {line:?}")), out)
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use super::{check, clock, fit, parse_lang};
+use super::{check, clock, counted, fit, parse_lang};
 use crate::import::{Format, Frame, Imported, OUT_OF_SCOPE, Summary, is_programme, write};
 use crate::knowledge::Origin;
 use crate::lang::Lang;
@@ -140,19 +140,20 @@ fn save_file(folder: &Path, file: &SourceFile) -> Result<()> {
 fn tell(summary: &Summary, args: &Args, out: &mut dyn Write) -> Result<()> {
     let Summary { topics, phrases, names, nevers, dropped, unasked, stubs, too_long, untranslated } = summary;
     let (folder, programme) = (args.to.display(), &args.programme);
-    writeln!(out, "{topics} topics with {phrases} phrases, {nevers} lines not to be answered")?;
-    for (count, what) in [
-        (*names, "names of topics taken for phrases"),
-        (dropped.doubles, "phrases left out: there already"),
-        (dropped.wordless, "phrases left out: no letters or digits"),
-        (dropped.too_long, "phrases left out: too long for a phrase"),
-        (*unasked, "topics left out: nobody asks them"),
-        (*too_long, "answers left out: too long for a message"),
-        (*stubs, "answers to write: `TODO answer`"),
-        (*untranslated, "answers to translate: `TODO translate`"),
+    let (topics, phrases) = (counted(*topics, "topic"), counted(*phrases, "phrase"));
+    writeln!(out, "{topics} with {phrases}, {} not to be answered", counted(*nevers, "line"))?;
+    for (count, (one, what)) in [
+        (*names, ("name", "of topics taken for phrases")),
+        (dropped.doubles, ("phrase", "left out: there already")),
+        (dropped.wordless, ("phrase", "left out: no letters or digits")),
+        (dropped.too_long, ("phrase", "left out: too long for a phrase")),
+        (*unasked, ("topic", "left out: nobody asks for it")),
+        (*too_long, ("answer", "left out: too long for a message")),
+        (*stubs, ("answer", "to write: `TODO answer`")),
+        (*untranslated, ("answer", "to translate: `TODO translate`")),
     ] {
         if count > 0 {
-            writeln!(out, "{count} {what}")?;
+            writeln!(out, "{} {what}", counted(count, one))?;
         }
     }
     writeln!(

@@ -211,6 +211,15 @@ fn runtime() -> Result<tokio::runtime::Runtime> {
     Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?)
 }
 
+/// "1 topic", "2 topics".
+fn counted(count: usize, one: &str) -> String {
+    format!("{count} {}", plural(count, one))
+}
+
+fn plural(count: usize, one: &str) -> String {
+    if count == 1 { one.to_owned() } else { format!("{one}s") }
+}
+
 /// A person's words as a terminal may show them: without what moves its cursor or turns
 /// its direction.
 fn on_terminal(words: &str) -> String {

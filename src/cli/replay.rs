@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use serde_json::json;
 
-use super::{fit, load, on_terminal, parse_date, runtime, serve};
+use super::{counted, fit, load, on_terminal, parse_date, runtime, serve};
 use crate::chat::Message;
 use crate::clock::{Clock, Date, Timestamp};
 use crate::evaluation::{Change, Drift, Moved};
@@ -116,7 +116,8 @@ impl Replay<'_> {
 
     fn print(&self, out: &mut dyn Write) -> Result<()> {
         let asked: usize = self.drift.counts.values().sum();
-        writeln!(out, "{asked} questions, from version {} to {}", self.old.version, self.new.version)?;
+        let asked = counted(asked, "question");
+        writeln!(out, "{asked}, from version {} to {}", self.old.version, self.new.version)?;
         for change in Change::ALL {
             if let Some(count) = self.drift.counts.get(&change) {
                 writeln!(out, "{count:>8} {}", change.words())?;

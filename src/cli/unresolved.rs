@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
-use super::{load, on_terminal, parse_lang, proposals, propose, runtime, serve};
+use super::{load, on_terminal, parse_lang, plural, proposals, propose, runtime, serve};
 use crate::clock::{Clock, Timestamp};
 use crate::knowledge::{Knowledge, Origin, Waiting};
 use crate::lang::Lang;
@@ -129,9 +129,11 @@ fn line(group: &Group, judgement: &Judgement, now: Timestamp) -> String {
         _ => String::new(),
     };
     format!(
-        "{:>6}  {}  {times:>4} times  {askers:>4} chats  {week:>3} this week ({trend:+})  {:>8}  {programme:<12}  {central}{answered}",
+        "{:>6}  {}  {times:>4} {:<5}  {askers:>4} {:<5}  {week:>3} this week ({trend:+})  {:>8}  {programme:<12}  {central}{answered}",
         group.number,
         group.lang,
+        plural(times, "time"),
+        plural(askers, "chat"),
         age(group.last, now),
     )
 }

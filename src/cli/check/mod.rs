@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
-use super::clock;
+use super::{clock, counted};
 use crate::clock::Date;
 use crate::knowledge::{Checked, Knowledge, Learnt, Origin, TEXTS, accept};
 use crate::source::{Problem, Severity, SourceFile};
@@ -101,7 +101,9 @@ fn tell(report: &Report<'_>, out: &mut dyn Write) -> Result<()> {
         collisions::tell(found, out)?;
     }
     let (errors, warnings) = (checked.count(Severity::Error), checked.count(Severity::Warning));
-    writeln!(out, "{} files checked: {errors} errors, {warnings} warnings", files.len())?;
+    let files = counted(files.len(), "file");
+    let (errors, warnings) = (counted(errors, "error"), counted(warnings, "warning"));
+    writeln!(out, "{files} checked: {errors}, {warnings}")?;
     Ok(())
 }
 
