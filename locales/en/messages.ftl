@@ -17,8 +17,10 @@ language-set = Right, I will answer in English from now on. What would you like 
 did-you-mean = Is it one of these?
 unknown = Sorry, I do not have a sure answer to that.
 unknown-again = Sorry, I do not know that one either. It is best that one of our people answers you.
-# Variables: $programme (its title), $known (last year that we know of), $asked (year)
+# Variables: $programme (its title), $known (the year that we know of), $asked (year)
 lacks-year = What I know about <b>{ $programme }</b> is of { $known }, not of { $asked }.
+# Variables: $programme (its title), $asked (year)
+lacks-any-year = Our page on <b>{ $programme }</b> says nothing about { $asked }.
 # Variables: $programme (its title), $name (country, place, organisation or product)
 lacks-name = I have nothing about { $name } under <b>{ $programme }</b>.
 # Variables: $programme (its title), $aspect (a word such as "cost")

@@ -17,8 +17,10 @@ language-set = Baik, mulai sekarang saya menjawab dalam bahasa Indonesia. Silaka
 did-you-mean = Apakah ini yang dimaksud, Kak?
 unknown = Maaf, Kak, saya belum punya jawaban pasti untuk itu.
 unknown-again = Maaf, yang ini pun saya belum tahu jawabannya. Lebih baik petugas kami yang menjawab.
-# Variables: $programme (its title), $known (last year that we know of), $asked (year)
+# Variables: $programme (its title), $known (the year that we know of), $asked (year)
 lacks-year = Yang saya tahu tentang <b>{ $programme }</b> adalah untuk tahun { $known }, Kak, bukan { $asked }.
+# Variables: $programme (its title), $asked (year)
+lacks-any-year = Maaf, Kak, tentang tahun { $asked } belum ada keterangan di halaman kami tentang <b>{ $programme }</b>.
 # Variables: $programme (its title), $name (country, place, organisation or product)
 lacks-name = Maaf, Kak, tentang { $name } saya belum punya keterangan di <b>{ $programme }</b>.
 # Variables: $programme (its title), $aspect (a word such as "cost")

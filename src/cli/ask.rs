@@ -126,6 +126,8 @@ fn explain(knowledge: &Knowledge, judgement: &Judgement, out: &mut dyn Write) ->
     for hit in judgement.ranking.iter().take(3) {
         writeln!(out, "candidate    {:.3} {}", hit.score, hit.topic)?;
     }
+    let (programme, likely) = &explanation.about;
+    writeln!(out, "about        {likely:.3} {}", programme.as_deref().unwrap_or("no programme"))?;
     let by = if explanation.by_meaning { "words and the meaning of the sentence" } else { "words alone" };
     writeln!(out, "judged by    {by}")?;
     if let Some((line, cosine)) = &explanation.nearest {

@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::faq::Faq;
 use crate::knowledge::{Learnt, LoadError, Origin, fit_hash};
-use crate::matching::{Costs, FOLDS, Fitted, Judge, Quality, Shelf};
+use crate::matching::{Costs, FOLDS, Fit, Judge, Quality, Routed, Shelf};
 use crate::source::Severity;
 
 #[derive(Debug, clap::Args)]
@@ -66,14 +66,13 @@ pub(super) fn read(folder: &Path) -> Result<Lines> {
 /// Fits the knowledge of a folder and keeps what was learnt there.
 pub(super) fn fit(folder: &Path, costs: Costs, out: &mut dyn Write) -> Result<()> {
     let Lines { faq, shelf, hash } = read(folder)?;
-    let (fitted, by_words, by_meaning) =
-        Judge::fit(&faq, &shelf, &hash, costs, |done| progress("parts", done, FOLDS));
-    let text = record(costs, &fitted, &by_words, by_meaning.as_ref());
-    save(folder, &Learnt { shelf, fitted: Some(fitted), unusable: Vec::new() })?;
+    let fit = Judge::fit(&faq, &shelf, &hash, costs, |done| progress("parts", done, FOLDS));
+    let text = record(costs, &fit);
+    save(folder, &Learnt { shelf, fitted: Some(fit.fitted), unusable: Vec::new() })?;
     let path = folder.join("faq/fit.toml");
     std::fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
-    tell("by words alone", &by_words, out)?;
-    by_meaning.iter().try_for_each(|quality| tell("by words and meaning", quality, out))
+    tell("by words alone", &fit.by_words, out)?;
+    fit.by_meaning.iter().try_for_each(|quality| tell("by words and meaning", quality, out))
 }
 
 fn save(folder: &Path, learnt: &Learnt) -> Result<()> {
@@ -106,7 +105,8 @@ pub(super) fn progress(what: &str, done: usize, of: usize) {
     }
 }
 
-fn record(costs: Costs, fitted: &Fitted, by_words: &Quality, by_meaning: Option<&Quality>) -> String {
+fn record(costs: Costs, fit: &Fit) -> String {
+    let Fit { fitted, by_words, by_meaning, routed } = fit;
     let mut text = String::from(
         "# Written by `tanya fit`; what was learnt is in fit.bin and senses.bin beside this file.\n\
          # Phrases and never lines were judged without having been seen, never lines by subject.\n\
@@ -115,14 +115,16 @@ fn record(costs: Costs, fitted: &Fitted, by_words: &Quality, by_meaning: Option<
          # whichever is higher. Buttons are offered from `offer-from` on, to no more than the\n\
          # share `offered` of the never lines. Words alone answer from `sure-from` on, and make a\n\
          # ticket up to `none-up-to`; in between the meaning is asked too. `weights` are what each\n\
-         # opinion on a topic is worth, in log odds for each of its units.\n",
+         # opinion on a topic is worth, in log odds for each of its units. `routed` are never\n\
+         # lines whose programme was told as a ticket's, `named` as a reply names it; rightly\n\
+         # none counts as right.\n",
     );
     let _ = writeln!(text, "knowledge = \"{}\"\n\n[costs]", fitted.knowledge);
     for (name, cost) in [("wrong", costs.wrong), ("unfounded", costs.unfounded), ("offered", costs.offered)] {
         let _ = writeln!(text, "{name} = {cost:?}");
     }
-    for (name, quality) in
-        std::iter::once(("by-words", by_words)).chain(by_meaning.map(|quality| ("by-meaning", quality)))
+    for (name, quality) in std::iter::once(("by-words", by_words))
+        .chain(by_meaning.as_ref().map(|quality| ("by-meaning", quality)))
     {
         let _ = writeln!(text, "\n[{name}]\nphrases = {}\nnevers = {}", quality.phrases, quality.nevers);
         for (name, share) in [
@@ -140,6 +142,12 @@ fn record(costs: Costs, fitted: &Fitted, by_words: &Quality, by_meaning: Option<
         let (sure, none) = (cascade.sure_from, cascade.none_up_to);
         let _ = writeln!(text, "\n[cascade]\nsure-from = {sure:.4}\nnone-up-to = {none:.4}");
     }
+    let Routed { nevers, right, wrong, named_right, named_wrong } = routed;
+    let _ = writeln!(
+        text,
+        "\n[programmes]\nnevers = {nevers}\nrouted-right = {right:.4}\nrouted-wrong = {wrong:.4}\n\
+         named-right = {named_right:.4}\nnamed-wrong = {named_wrong:.4}"
+    );
     let stages =
         [("by-words", Some(&fitted.by_words)), ("by-meaning", fitted.by_meaning.as_ref().map(|by| &by.0))];
     for (name, stage) in stages {

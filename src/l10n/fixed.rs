@@ -14,6 +14,7 @@ pub(super) const FIXED: &[&str] = &[
     "unknown",
     "unknown-again",
     "lacks-year",
+    "lacks-any-year",
     "lacks-name",
     "lacks-aspect",
     "ticket",

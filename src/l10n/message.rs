@@ -174,8 +174,8 @@ impl Catalog {
             Lack::Year { asked, known } => {
                 // As text: a year has no thousands separator.
                 args.set("asked", asked.to_string());
-                args.set("known", known.to_string());
-                "lacks-year"
+                args.set("known", known.unwrap_or_default().to_string());
+                if known.is_some() { "lacks-year" } else { "lacks-any-year" }
             }
             Lack::Name(name) => {
                 args.set("name", escape(name));

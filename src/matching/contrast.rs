@@ -2,10 +2,12 @@
 //! product, an aspect that no topic of the programme covers. It may not decide what that
 //! is worth; `signals` and the fit do, but for a year to come, which no topic knows.
 
-use super::concepts::ConceptId;
+use super::concepts::{ConceptId, Found};
 use super::corpus::{Corpus, Reading};
 use super::engine::{Engine, Ranked};
+use super::normalise::Word;
 use crate::lang::Lang;
+use crate::text::fold;
 
 /// Numbers that can be the year of a programme.
 const YEARS: std::ops::RangeInclusive<i16> = 2010..=2100;
@@ -14,6 +16,8 @@ const YEARS: std::ops::RangeInclusive<i16> = 2010..=2100;
 pub const ANY: usize = 3;
 /// How clearly a concept must speak for "none of ours" to be what an answer lacks (log odds).
 const CLEARLY: f32 = 0.5;
+/// A tale of more words than this names much that it does not ask for.
+const TALE: usize = 25;
 
 /// The part of a question that the knowledge cannot answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,10 +26,10 @@ pub enum Lack {
     Year {
         /// The year that was asked for.
         asked: i16,
-        /// The last that the programme's facts know.
-        known: i16,
+        /// The one that the topic's facts are of, where they are of one.
+        known: Option<i16>,
     },
-    /// It names somebody, some place or some thing that the topic does not.
+    /// It names somebody, some place or some thing that the topic does not, as it was typed.
     Name(String),
     /// It asks for something that no topic of the programme covers.
     Aspect {
@@ -83,53 +87,85 @@ pub fn strange_names<'q>(
 
 /// The year to come that is asked for, where the programme's facts end before it.
 pub fn coming_year(corpus: &Corpus, engine: &Engine, reading: &Reading, topic: usize) -> Option<Lack> {
-    let known = *corpus.topics[topic].years.last()?;
-    let asked = strange_years(corpus, engine, reading, topic).find(|year| *year > known)?;
-    Some(Lack::Year { asked, known })
+    let last = *corpus.topics[topic].years.last()?;
+    let asked = strange_years(corpus, engine, reading, topic).find(|year| *year > last)?;
+    Some(Lack::Year { asked, known: only_year(corpus, topic) })
 }
 
-/// What the answer of the best topic would lack; none where nothing stands out.
-pub fn lack(corpus: &Corpus, engine: &Engine, reading: &Reading, ranked: &Ranked) -> Option<Lack> {
-    let &topic = ranked.order.first()?;
-    let known = corpus.topics[topic].years.last().copied();
+fn only_year(corpus: &Corpus, topic: usize) -> Option<i16> {
+    let years = &corpus.topics[topic].years;
+    years.first().copied().filter(|_| years.len() == 1)
+}
+
+/// What the answer of a programme's likeliest topic would lack; none where nothing stands out.
+pub fn lack(
+    corpus: &Corpus,
+    engine: &Engine,
+    reading: &Reading,
+    ranked: &Ranked,
+    programme: usize,
+) -> Option<Lack> {
+    if reading.question.words.len() > TALE {
+        return None;
+    }
+    let is_of = |topic: usize| corpus.programme(&corpus.topics[topic].programme) == programme;
+    let siblings: Vec<usize> = ranked.order.iter().copied().filter(|&topic| is_of(topic)).collect();
+    let topic = *siblings.first()?;
     let year = || {
         let asked = strange_years(corpus, engine, reading, topic).next()?;
-        Some(Lack::Year { asked, known: known? })
+        Some(Lack::Year { asked, known: only_year(corpus, topic) })
     };
     let name = || {
-        let (_, place) = strange_names(corpus, engine, reading, topic).next()?;
-        let words: Vec<String> =
-            reading.question.words.get(place)?.iter().map(|word| capital(&word.text)).collect();
+        let (concept, place) = strange_names(corpus, engine, reading, topic).next()?;
+        let is_proper = matches!(corpus.concepts.kind(concept), Some("country" | "place"));
+        let word = |word: &Word| match as_typed(&reading.question.typed, &word.text) {
+            typed if is_proper => capital(typed),
+            typed => typed.to_owned(),
+        };
+        let words: Vec<String> = reading.question.words.get(place)?.iter().map(word).collect();
         Some(Lack::Name(words.join(" ")))
     };
-    year().or_else(name).or_else(|| aspect(corpus, engine, reading, ranked, topic))
+    year().or_else(name).or_else(|| aspect(corpus, engine, reading, ranked, &siblings))
 }
 
-/// The concept that speaks most clearly against every topic of the programme.
+/// The concept, of those that never lines are about, that speaks most clearly, with its words,
+/// against every topic of the programme.
 fn aspect(
     corpus: &Corpus,
     engine: &Engine,
     reading: &Reading,
     ranked: &Ranked,
-    topic: usize,
+    siblings: &[usize],
 ) -> Option<Lack> {
-    let programme = &corpus.topics[topic].programme;
-    let siblings = || (0..corpus.topics.len()).filter(|&other| corpus.topics[other].programme == *programme);
-    let speaks = |concept: ConceptId| {
-        let number = corpus.vocabulary.concept(concept)?;
-        let against = |topic| engine.say(&ranked.vector, &[number], corpus.near(), topic);
-        siblings().map(against).min_by(f32::total_cmp)
+    let speaks = |found: &Found| {
+        let words = &reading.question.words[found.from..found.to];
+        let mut features: Vec<u32> =
+            words.iter().flat_map(|word| corpus.vocabulary.of_word(&word.text)).collect();
+        features.extend(corpus.vocabulary.concept(found.concept));
+        let against = |&topic: &usize| engine.say(&ranked.vector, &features, corpus.near(), topic);
+        siblings.iter().map(against).fold(f32::INFINITY, f32::min)
     };
-    let common = reading.concepts.iter().map(|found| found.concept);
-    let common = common.filter(|&concept| corpus.concepts.kind(concept).is_none());
+    let aspects = reading.concepts.iter().filter(|found| is_aspect(corpus, engine, found.concept));
     let (concept, says) =
-        common.filter_map(|concept| Some((concept, speaks(concept)?))).max_by(|a, b| a.1.total_cmp(&b.1))?;
+        aspects.map(|found| (found.concept, speaks(found))).max_by(|a, b| a.1.total_cmp(&b.1))?;
     let [id, en] = corpus.concepts.called(concept).map(str::to_owned);
     (says >= CLEARLY).then_some(Lack::Aspect { id, en })
 }
 
+/// No proper name, and what never lines are about rather than phrases.
+fn is_aspect(corpus: &Corpus, engine: &Engine, concept: ConceptId) -> bool {
+    let number = corpus.vocabulary.concept(concept).filter(|_| corpus.concepts.kind(concept).is_none());
+    number.is_some_and(|number| engine.used().is_aspect(number))
+}
+
 fn uses(corpus: &Corpus, engine: &Engine, topic: usize, concept: ConceptId) -> bool {
     corpus.vocabulary.concept(concept).is_some_and(|number| engine.used().by_topic(topic, number))
+}
+
+/// A word as the asker wrote it, where it was not a slip or slang.
+fn as_typed<'q>(typed: &'q str, word: &'q str) -> &'q str {
+    let typed = typed.split(|letter: char| !letter.is_alphanumeric());
+    typed.into_iter().find(|typed| fold(typed) == word).unwrap_or(word)
 }
 
 fn capital(word: &str) -> String {

@@ -28,6 +28,8 @@ pub struct Corpus {
     pub vocabulary: Vocabulary,
     /// The topics, in the order of the knowledge: class numbers are places here.
     pub topics: Vec<Label>,
+    /// The programmes that a question can be about, in the order of the knowledge.
+    pub programmes: Vec<String>,
     /// All patterns, and the topic that each speaks for.
     patterns: (Patterns, Vec<usize>),
     /// The vectors of the lines.
@@ -70,6 +72,8 @@ pub struct Line {
     pub key: u64,
     /// Its topic's place, or [`Corpus::near`] or [`Corpus::far`].
     pub class: usize,
+    /// The place of the programme that it is about; behind the last where it is about none.
+    pub programme: usize,
     /// Its language.
     pub lang: Lang,
     /// The place of its vector on the shelf.
@@ -122,11 +126,13 @@ impl Corpus {
             small_talk: is_small_talk(faq, &topic.programme),
             years: topic.facts.values().flat_map(years).collect(),
         });
+        let programmes = faq.programmes.iter().filter(|programme| !programme.small_talk);
         Corpus {
             normaliser: Normaliser::new(&faq.lexicon, usage),
             concepts: Concepts::new(&faq.lexicon),
             vocabulary: Vocabulary::default(),
             topics: topics.collect(),
+            programmes: programmes.map(|programme| programme.id.clone()).collect(),
             patterns: patterns(faq),
             shelf,
             lines: Vec::new(),
@@ -139,12 +145,16 @@ impl Corpus {
     fn phrases<'f>(&self, faq: &'f Faq) -> Vec<Classed<'f>> {
         let mut phrases = Vec::new();
         for (class, topic) in faq.topics.iter().enumerate() {
-            phrases.extend(topic.phrases.iter().map(|phrase| Classed { phrase, class, group: None }));
+            let programme = self.programme(&topic.programme);
+            let phrase = |phrase| Classed { phrase, class, programme, group: None };
+            phrases.extend(topic.phrases.iter().map(phrase));
         }
         for never in &faq.nevers {
             let group = subject(never);
             let class = if is_small_talk(faq, &never.programme) { self.far() } else { self.near() };
-            phrases.extend(never.phrases.iter().map(|phrase| Classed { phrase, class, group }));
+            let programme = self.programme(&never.programme);
+            let phrase = |phrase| Classed { phrase, class, programme, group };
+            phrases.extend(never.phrases.iter().map(phrase));
         }
         phrases.sort_by_key(|phrase| phrase.class);
         phrases
@@ -174,9 +184,14 @@ impl Corpus {
         }
     }
 
-    fn line(&self, Classed { phrase, class, group }: Classed<'_>) -> Line {
+    fn line(&self, Classed { phrase, class, programme, group }: Classed<'_>) -> Line {
         let (text, key) = (phrase.text.as_str().into(), hash(phrase.text.as_bytes()));
-        Line { text, key, class, lang: phrase.lang, sense: self.shelf.find(&phrase.text), group }
+        Line { text, key, class, programme, lang: phrase.lang, sense: self.shelf.find(&phrase.text), group }
+    }
+
+    /// The place of a programme; behind the last where a question cannot be about it.
+    pub fn programme(&self, id: &str) -> usize {
+        self.programmes.iter().position(|programme| programme == id).unwrap_or(self.programmes.len())
     }
 
     /// The features of the line at a place.
@@ -238,6 +253,7 @@ impl Corpus {
 struct Classed<'f> {
     phrase: &'f Phrase,
     class: usize,
+    programme: usize,
     group: Option<u64>,
 }
 

@@ -12,6 +12,7 @@ use super::linear::{Example, Linear, Loss, Schedule};
 use super::meaning::{self, Meaning, Placed};
 use super::nearest::Nearest;
 use super::pool::{Opinion, Pool};
+use super::programme::Programmes;
 use super::sense::{Sense, Shelf};
 use super::used::Used;
 
@@ -19,7 +20,7 @@ use super::used::Used;
 /// around a question: von Mises-Fisher kernels (Hall, Watson & Cabrera 1987).
 const CONCENTRATION: f32 = 20.0;
 /// How the words are learnt: chosen by cross-validation on knowledges of four offices.
-const SCHEDULE: Schedule = Schedule { loss: Loss::Margin, bias: 1.0, passes: 10, first: 0.1, last: 0.05 };
+pub const SCHEDULE: Schedule = Schedule { loss: Loss::Margin, bias: 1.0, passes: 10, first: 0.1, last: 0.05 };
 
 /// The trained evidence; kept with the knowledge's fit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -28,6 +29,7 @@ pub struct Engine {
     nearest: Nearest,
     linear: Linear,
     meaning: Option<Meaning>,
+    programmes: Programmes,
     /// Each indexed line's vector.
     #[serde(skip)]
     placed: Vec<Option<Placed>>,
@@ -58,6 +60,8 @@ pub struct Ranked {
 
 /// What a sentence's meaning says of one question.
 pub struct Meant {
+    /// The vector that classifiers look at.
+    pub vector: Sparse,
     /// The log of each class's probability, by meaning alone.
     pub says: Vec<f32>,
     /// The cosine of the nearest line of each class, by meaning.
@@ -79,9 +83,15 @@ impl Engine {
         let numbers: Vec<&[u32]> = chosen.iter().map(|&place| corpus.numbers(place)).collect();
         let features = Features::learn(&corpus.vocabulary, &numbers);
         let ends = (0..corpus.classes()).map(|class| lines.partition_point(|line| line.class <= class));
+        let meaning = by_meaning(corpus, &lines);
+        let vectors: Vec<Sparse> = numbers.iter().map(|numbers| features.vector(numbers)).collect();
+        let linear = by_words(corpus, &lines, &vectors);
+        let programmes = Programmes::train(corpus, &lines, &vectors, meaning.as_ref());
+        drop(vectors);
         let engine = Engine {
-            linear: by_words(corpus, &lines, &numbers, &features),
-            meaning: by_meaning(corpus, &lines),
+            linear,
+            programmes,
+            meaning,
             placed: Vec::new(),
             nearest: Nearest::new(&numbers, features.len(), |line| features.meaning(&features.vector(line))),
             places: chosen.to_vec(),
@@ -103,12 +113,14 @@ impl Engine {
     pub fn kept(mut self, corpus: &Corpus) -> Option<Engine> {
         let has_vectors = corpus.lines.iter().any(|line| line.sense.is_some());
         self.meaning = self.meaning.filter(|_| has_vectors);
+        self.programmes.forget_meaning_unless(has_vectors);
         let fits = self.places.len() == corpus.lines.len()
             && self.ends.len() == corpus.classes()
             && self.features.len() == corpus.vocabulary.len()
             && self.linear.fits(corpus.vocabulary.len(), corpus.classes())
             && self.meaning.is_some() == has_vectors
-            && self.meaning.as_ref().is_none_or(|meaning| meaning.fits(corpus.classes()));
+            && self.meaning.as_ref().is_none_or(|meaning| meaning.fits(corpus.classes()))
+            && self.programmes.fits(corpus.vocabulary.len(), corpus.programmes.len(), has_vectors);
         fits.then(|| self.placed_in(corpus))
     }
 
@@ -144,14 +156,20 @@ impl Engine {
     /// Lets the meaning of the question, as its vector tells it, join in.
     pub fn rank_by_meaning(&self, shelf: &Shelf, sense: &Sense, pool: &Pool, ranked: &mut Ranked) {
         let Some(meaning) = &self.meaning else { return };
-        let says = meaning.scores(sense);
+        let vector = meaning.vector(sense);
+        let says = meaning.scores(&vector);
         let cosines = meaning.cosines(shelf, sense, &self.placed);
         let densities = self.of_each(&cosines, density);
         for ((opinion, says), density) in ranked.opinions.iter_mut().zip(&says).zip(&densities) {
             (opinion[2], opinion[3]) = (*says, *density);
         }
-        ranked.meant = Some(Meant { says, nearest: self.of_each(&cosines, highest) });
+        ranked.meant = Some(Meant { vector, says, nearest: self.of_each(&cosines, highest) });
         ranked.weigh(pool);
+    }
+
+    /// What is said of each programme, and of none, by all that a question was ranked by.
+    pub fn programmes(&self, ranked: &Ranked) -> Vec<Opinion> {
+        self.programmes.opinions(ranked)
     }
 
     /// How many features there are.
@@ -210,8 +228,7 @@ impl Engine {
     }
 }
 
-fn by_words(corpus: &Corpus, lines: &[&Line], numbers: &[&[u32]], features: &Features) -> Linear {
-    let vectors: Vec<Sparse> = numbers.iter().map(|numbers| features.vector(numbers)).collect();
+fn by_words(corpus: &Corpus, lines: &[&Line], vectors: &[Sparse]) -> Linear {
     let examples: Vec<Example> =
         lines.iter().map(|line| Example { class: line.class, key: line.key }).collect();
     let vector = |line: usize| Cow::Borrowed(&vectors[line]);

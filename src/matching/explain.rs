@@ -14,6 +14,8 @@ pub struct Explanation {
     pub rival: String,
     /// The nearest training line and its cosine.
     pub nearest: Option<(String, f32)>,
+    /// The likeliest programme, none for what is about none, and how likely it is.
+    pub about: (Option<String>, f32),
     /// The signals and what each adds to the log odds of answering.
     pub parts: Vec<(&'static str, f64)>,
     /// Whether the meaning of the sentence was asked, or the words were sure by themselves.
@@ -48,6 +50,7 @@ impl Judge {
             what: format!("[{}]", self.corpus.concepts.name(found.concept)),
             says: say(vocabulary.concept(found.concept).as_slice()),
         });
+        let about = self.about(&ranked);
         let text = |line: usize| self.corpus.lines[line].text.to_string();
         let nearest = ranked.nearest_line.map(|(line, cosine)| (text(line), cosine));
         Explanation {
@@ -58,6 +61,7 @@ impl Judge {
                 .get(rival)
                 .map_or_else(|| "none of ours".to_owned(), |topic| topic.id.to_string()),
             nearest,
+            about: (self.corpus.programmes.get(about.programme).cloned(), about.likely),
             parts: stage.decision.parts(&signals),
             by_meaning: ranked.meant.is_some(),
             answer_from: stage.decision.answer_from(),

@@ -5,10 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use super::cascade::{self, Cascade};
 use super::corpus::{Corpus, Line, Reading};
-use super::decide::{Costs, Decision, Guess, Held, OFFERED};
+use super::decide::{Costs, Decision, Guess};
 use super::digest::Digest;
 use super::engine::{Engine, Ranked};
-use super::pool::{self, Heard, Opinion, Pool};
+use super::pool::{self, Heard, Opinion, Pool, Pools};
+use super::programme::About;
+use super::quality::{Quality, Routed};
 use super::signals::{NAMES, signals};
 use super::vocabulary::mix;
 use crate::parallel::{Tally, in_parallel};
@@ -35,8 +37,22 @@ pub struct Fitted {
     /// How words and meaning are weighed, where the program had the model, and when words
     /// do without.
     pub by_meaning: Option<(Stage, Cascade)>,
+    /// What opinions on programmes are worth.
+    pub programmes: Pools,
     /// What was read and learnt of the very same lines.
     pub trained: Option<Trained>,
+}
+
+/// What a fit comes to.
+pub struct Fit {
+    /// What judges.
+    pub fitted: Fitted,
+    /// How well unseen lines were judged by words alone.
+    pub by_words: Quality,
+    /// ... and by their meaning too, where they have one.
+    pub by_meaning: Option<Quality>,
+    /// How well their programmes were told.
+    pub routed: Routed,
 }
 
 /// What a judge rests on beside the decisions.
@@ -68,30 +84,9 @@ fn names() -> Vec<String> {
     pool::NAMES
         .iter()
         .chain(&NAMES)
-        .chain(&["cascade", "margins", "digest"])
+        .chain(&["cascade", "margins", "digest", "programmes"])
         .map(|name| (*name).to_owned())
         .collect()
-}
-
-/// How well questions were judged that the engine had not seen.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Quality {
-    /// Phrases judged.
-    pub phrases: usize,
-    /// Share of them whose topic came first.
-    pub first: f64,
-    /// Share of them whose topic was among the first three.
-    pub among: f64,
-    /// Share of them answered outright and right.
-    pub answered: f64,
-    /// Never lines judged.
-    pub nevers: usize,
-    /// Share of them not answered.
-    pub silent: f64,
-    /// The score from which on a question is answered.
-    pub answer_from: f64,
-    /// The probability from which on buttons are offered.
-    pub offer_from: f64,
 }
 
 /// An engine, and lines that it has not seen.
@@ -103,7 +98,7 @@ struct Part<'c> {
     stand_in: bool,
 }
 
-/// What is said of a line by an engine that has not seen it, and its class.
+/// What is said of the classes of a line by an engine that has not seen it, and the right one.
 struct Said {
     by_words: Vec<Opinion>,
     by_meaning: Option<Vec<Opinion>>,
@@ -117,37 +112,36 @@ struct Unseen {
 }
 
 /// Fits both stages; `progress` hears of each finished part, 1 to [`FOLDS`].
-pub fn fit(
-    corpus: &Corpus,
-    costs: Costs,
-    progress: impl FnMut(usize) + Send,
-) -> (Fitted, Quality, Option<Quality>) {
+pub fn fit(corpus: &Corpus, costs: Costs, progress: impl FnMut(usize) + Send) -> Fit {
     let parts = parts(corpus, progress);
-    let pools = pools(corpus, &parts);
+    let (on_topics, on_programmes) = opinions(corpus, &parts);
+    let (pools, programmes) = (pools(&on_topics), pools(&on_programmes));
+    let routed = routed(corpus, &on_topics, &on_programmes, &programmes);
     let unseen =
         in_parallel(&parts, |parts| parts.iter().flat_map(|part| part.judge(corpus, &pools)).collect());
     let (words, meanings): (Vec<Guess>, Vec<Option<Guess>>) =
         unseen.into_iter().map(|unseen: Unseen| (unseen.by_words, unseen.by_meaning)).unzip();
     let (by_words, held) = Decision::fit(&words, costs);
-    let quality_by_words = quality(&words, &held, &by_words);
+    let quality_by_words = Quality::of(&words, &held, &by_words);
     let first = cascade::Opinion { guesses: &words, held: &held, decision: &by_words };
     let meanings: Option<Vec<Guess>> = meanings.into_iter().collect();
-    let by_meaning = meanings.zip(pools.1).map(|(guesses, pool)| {
+    let by_meaning = meanings.zip(pools.by_meaning).map(|(guesses, pool)| {
         let (decision, held) = Decision::fit(&guesses, costs);
         let second = cascade::Opinion { guesses: &guesses, held: &held, decision: &decision };
         let cascade = Cascade::fit(&first, &second, costs);
-        let quality = quality(&guesses, &held, &decision);
+        let quality = Quality::of(&guesses, &held, &decision);
         ((Stage { pool, decision }, cascade), quality)
     });
-    let quality = by_meaning.as_ref().map(|(_, quality)| *quality);
+    let quality_by_meaning = by_meaning.as_ref().map(|(_, quality)| *quality);
     let fitted = Fitted {
         signals: names(),
         knowledge: String::new(),
-        by_words: Stage { pool: pools.0, decision: by_words },
+        by_words: Stage { pool: pools.by_words, decision: by_words },
         by_meaning: by_meaning.map(|(by_meaning, _)| by_meaning),
+        programmes,
         trained: None,
     };
-    (fitted, quality_by_words, quality)
+    Fit { fitted, by_words: quality_by_words, by_meaning: quality_by_meaning, routed }
 }
 
 /// Every line with an engine that has not seen it, and where never lines are few, the
@@ -178,36 +172,60 @@ fn parts(corpus: &Corpus, progress: impl FnMut(usize) + Send) -> Vec<Part<'_>> {
     })
 }
 
-/// What the opinions are worth: by words, and by words and meaning where every line has one.
-fn pools(corpus: &Corpus, parts: &[Part<'_>]) -> (Pool, Option<Pool>) {
+/// What is said of the topics, and of the programmes, of every line by who has not seen it.
+fn opinions(corpus: &Corpus, parts: &[Part<'_>]) -> (Vec<Said>, Vec<Said>) {
     let real: Vec<&Part<'_>> = parts.iter().filter(|part| !part.stand_in).collect();
-    let said: Vec<Said> =
+    let said: Vec<(Said, Said)> =
         in_parallel(&real, |parts| parts.iter().flat_map(|part| part.opinions(corpus)).collect());
+    said.into_iter().unzip()
+}
+
+/// What the opinions are worth: by words, and by words and meaning where every line has one.
+fn pools(said: &[Said]) -> Pools {
     let by_words: Vec<Heard<'_>> =
         said.iter().map(|said| Heard { opinions: &said.by_words, class: said.class }).collect();
     let by_meaning: Option<Vec<Heard<'_>>> = said
         .iter()
         .map(|said| Some(Heard { opinions: said.by_meaning.as_deref()?, class: said.class }))
         .collect();
-    (Pool::fit(Pool::WORDS, &by_words), by_meaning.map(|heard| Pool::fit(Pool::MEANINGS, &heard)))
+    Pools {
+        by_words: Pool::fit(Pool::WORDS, &by_words),
+        by_meaning: by_meaning.map(|heard| Pool::fit(Pool::MEANINGS, &heard)),
+    }
+}
+
+/// How well the programmes of never lines are told.
+fn routed(corpus: &Corpus, on_topics: &[Said], on_programmes: &[Said], pools: &Pools) -> Routed {
+    let nevers = on_topics.iter().zip(on_programmes).filter(|(line, _)| line.class >= corpus.topics.len());
+    let about = |said: &Said| {
+        let by_meaning = said.by_meaning.as_ref().filter(|_| pools.by_meaning.is_some());
+        pools.about(by_meaning.unwrap_or(&said.by_words), by_meaning.is_some())
+    };
+    let told = nevers.map(|(_, said)| (about(said), said.class));
+    Routed::of(&told.collect::<Vec<(About, usize)>>(), corpus.programmes.len())
 }
 
 impl Part<'_> {
-    fn opinions(&self, corpus: &Corpus) -> Vec<Said> {
+    fn opinions(&self, corpus: &Corpus) -> Vec<(Said, Said)> {
         let said = |line: &&Line| {
             let mut ranked = self.engine.rank(&corpus.reading(line), &Pool::WORDS);
-            let by_words = ranked.opinions.clone();
+            let by_words = (ranked.opinions.clone(), self.engine.programmes(&ranked));
             let by_meaning = line.sense.map(|at| {
                 let sense = corpus.shelf.get(at).sense();
                 self.engine.rank_by_meaning(&corpus.shelf, &sense, &Pool::MEANINGS, &mut ranked);
-                ranked.opinions
+                let on_programmes = self.engine.programmes(&ranked);
+                (ranked.opinions, on_programmes)
             });
-            Said { by_words, by_meaning, class: line.class }
+            let by_meaning = by_meaning.unzip();
+            (
+                Said { by_words: by_words.0, by_meaning: by_meaning.0, class: line.class },
+                Said { by_words: by_words.1, by_meaning: by_meaning.1, class: line.programme },
+            )
         };
         self.lines.iter().map(said).collect()
     }
 
-    fn judge(&self, corpus: &Corpus, pools: &(Pool, Option<Pool>)) -> Vec<Unseen> {
+    fn judge(&self, corpus: &Corpus, pools: &Pools) -> Vec<Unseen> {
         let guess = |line: &Line, reading: &Reading, ranked: &Ranked| Guess {
             fold: self.fold,
             weight: if self.stand_in { STAND_IN } else { 1.0 },
@@ -216,9 +234,9 @@ impl Part<'_> {
         };
         let judge = |line: &&Line| {
             let reading = corpus.reading(line);
-            let mut ranked = self.engine.rank(&reading, &pools.0);
+            let mut ranked = self.engine.rank(&reading, &pools.by_words);
             let by_words = guess(line, &reading, &ranked);
-            let by_meaning = line.sense.zip(pools.1.as_ref()).map(|(at, pool)| {
+            let by_meaning = line.sense.zip(pools.by_meaning.as_ref()).map(|(at, pool)| {
                 let sense = corpus.shelf.get(at).sense();
                 self.engine.rank_by_meaning(&corpus.shelf, &sense, pool, &mut ranked);
                 guess(line, &reading, &ranked)
@@ -235,26 +253,4 @@ impl Part<'_> {
 pub(super) fn deal(corpus: &Corpus) -> Vec<usize> {
     let fold = |line: &Line| (mix(line.group.unwrap_or(line.key), 0xdea1) >> 32) as usize % FOLDS;
     corpus.lines.iter().map(fold).collect()
-}
-
-fn quality(guesses: &[Guess], held: &Held, decision: &Decision) -> Quality {
-    let judged = || guesses.iter().zip(&held.scores).filter(|(guess, _)| guess.weight >= 1.0);
-    let answered = |score: f64| score >= decision.answer_from();
-    let count = |counted: &dyn Fn(&Guess, f64) -> bool| {
-        judged().filter(|(guess, score)| counted(guess, **score)).count()
-    };
-    let placed = |guess: &Guess, most: usize| guess.place.is_some_and(|place| place < most);
-    let phrases = count(&|guess, _| guess.place.is_some());
-    let nevers = count(&|guess, _| guess.place.is_none());
-    let share = |count: usize, of: usize| count as f64 / of.max(1) as f64;
-    Quality {
-        phrases,
-        first: share(count(&|guess, _| placed(guess, 1)), phrases),
-        among: share(count(&|guess, _| placed(guess, OFFERED)), phrases),
-        answered: share(count(&|guess, score| placed(guess, 1) && answered(score)), phrases),
-        nevers,
-        silent: share(count(&|guess, score| guess.place.is_none() && !answered(score)), nevers),
-        answer_from: decision.answer_from(),
-        offer_from: decision.offer_from(),
-    }
 }

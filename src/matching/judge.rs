@@ -1,6 +1,5 @@
 //! The judge: everything trained, and the one place where it becomes a verdict.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::alike::Gist;
@@ -10,8 +9,10 @@ use super::contrast::{Lack, coming_year, lack};
 use super::corpus::{Corpus, Reading};
 use super::decide::{Costs, Decided, Decision, OFFERED};
 use super::engine::{Engine, Ranked};
-use super::fit::{Fitted, Quality, Stage, Trained, fit};
+use super::fit::{Fit, Fitted, Stage, Trained, fit};
 use super::normalise::Question;
+use super::pool::Pools;
+use super::programme::{About, NAMED_FROM, ROUTED_FROM};
 use super::sense::{Shelf, sense};
 use super::signals::{Signals, signals};
 use crate::faq::{Faq, TopicId};
@@ -30,6 +31,8 @@ pub struct Judge {
     pub(super) engine: Engine,
     pub(super) by_words: Stage,
     pub(super) by_meaning: Option<(Stage, Cascade)>,
+    /// What opinions on programmes are worth.
+    programmes: Pools,
     /// Worked out when somebody asks for them.
     collisions: OnceLock<Arc<Collisions>>,
 }
@@ -58,7 +61,7 @@ pub struct Judgement {
     pub ranking: Vec<Hit>,
     /// The language of the words, where they tell.
     pub lang: Option<Lang>,
-    /// The programme that the question is near to, also where no topic answers it.
+    /// The programme that the question is about, also where no topic answers it.
     pub programme: Option<String>,
     /// What an answer of the best topic would lack, where it is not given and something
     /// stands out.
@@ -82,22 +85,22 @@ impl Judge {
     /// `knowledge` is still what it was learnt from. Without a fit one is made on the
     /// spot, which takes some seconds.
     pub fn train(faq: &Faq, shelf: &Shelf, fitted: Option<Fitted>, knowledge: &str) -> Judge {
-        let Some(fitted) = fitted else {
+        let Some(mut fitted) = fitted else {
             let corpus = Corpus::new(faq, shelf.clone());
-            let fitted = fit(&corpus, Costs::default(), |_| {}).0;
-            return Judge::of(fitted.by_words, fitted.by_meaning, Judge::learn(corpus));
+            let fitted = fit(&corpus, Costs::default(), |_| {}).fitted;
+            return Judge::of(fitted, Judge::learn(corpus));
         };
-        let trained = fitted.trained.filter(|_| fitted.knowledge == knowledge);
+        let trained = fitted.trained.take().filter(|_| fitted.knowledge == knowledge);
         let kept = trained.and_then(|trained| Judge::kept(faq, shelf, trained));
         let trained = kept.unwrap_or_else(|| Judge::learn(Corpus::new(faq, shelf.clone())));
-        Judge::of(fitted.by_words, fitted.by_meaning, trained)
+        Judge::of(fitted, trained)
     }
 
     /// Without a meaning in the engine there is nothing to decide by it.
-    fn of(by_words: Stage, by_meaning: Option<(Stage, Cascade)>, trained: (Corpus, Engine)) -> Judge {
-        let (corpus, engine) = trained;
+    fn of(fitted: Fitted, (corpus, engine): (Corpus, Engine)) -> Judge {
+        let Fitted { by_words, by_meaning, programmes, .. } = fitted;
         let by_meaning = by_meaning.filter(|_| engine.meaning().is_some());
-        Judge { corpus, engine, by_words, by_meaning, collisions: OnceLock::new() }
+        Judge { corpus, engine, by_words, by_meaning, programmes, collisions: OnceLock::new() }
     }
 
     fn kept(faq: &Faq, shelf: &Shelf, Trained { digest, engine }: Trained) -> Option<(Corpus, Engine)> {
@@ -113,7 +116,7 @@ impl Judge {
     }
 
     /// Fits the judgement to the knowledge of this hash, and says how well unseen lines
-    /// were judged: by words alone, and by meaning too where there are vectors.
+    /// were judged.
     /// `progress` hears of each finished part, 1 to [`super::FOLDS`].
     pub fn fit(
         faq: &Faq,
@@ -121,12 +124,13 @@ impl Judge {
         knowledge: &str,
         costs: Costs,
         progress: impl FnMut(usize) + Send,
-    ) -> (Fitted, Quality, Option<Quality>) {
+    ) -> Fit {
         let corpus = Corpus::new(faq, shelf.clone());
-        let (mut fitted, by_words, by_meaning) = fit(&corpus, costs, progress);
-        fitted.trained = Some(Trained { digest: corpus.digest(faq), engine: Engine::train_on_all(&corpus) });
-        fitted.knowledge = knowledge.to_owned();
-        (fitted, by_words, by_meaning)
+        let mut fit = fit(&corpus, costs, progress);
+        fit.fitted.trained =
+            Some(Trained { digest: corpus.digest(faq), engine: Engine::train_on_all(&corpus) });
+        fit.fitted.knowledge = knowledge.to_owned();
+        fit
     }
 
     /// Judges a line. Any text is fine.
@@ -165,6 +169,11 @@ impl Judge {
             ranking.retain(|topic| *topic != class);
             ranking.insert(0, class);
         }
+        let about = match ranking.first() {
+            Some(&best) if decided.answers || coming.is_some() => self.programme_of(best),
+            _ => Some(self.about(&ranked))
+                .filter(|about| about.likely >= ROUTED_FROM && about.is_of(&self.corpus)),
+        };
         let hits: Vec<Hit> = ranking.iter().map(|&topic| self.hit(topic, &ranked)).collect();
         Judgement {
             verdict: self.verdict(&ranking, &ranked, decided),
@@ -173,9 +182,10 @@ impl Judge {
             ranking: hits,
             lang: self.lang(&reading, &ranked),
             lack: coming.or_else(|| {
-                if decided.answers { None } else { lack(&self.corpus, &self.engine, &reading, &ranked) }
+                let named = about.filter(|about| about.likely >= NAMED_FROM)?;
+                lack(&self.corpus, &self.engine, &reading, &ranked, named.programme)
             }),
-            programme: self.programme(&ranked),
+            programme: about.and_then(|about| self.corpus.programmes.get(about.programme)).cloned(),
             question: reading.question,
         }
     }
@@ -248,19 +258,15 @@ impl Judge {
         ranked.nearest_line.map(|(line, _)| self.corpus.lines[line].lang)
     }
 
-    /// The programme whose topics are the likeliest together, also where "none of ours"
-    /// is likelier still; none for a question that is far from all.
-    fn programme(&self, ranked: &Ranked) -> Option<String> {
-        if ranked.probabilities[self.corpus.far()] > 0.5 || ranked.nearest_line.is_none() {
-            return None;
-        }
-        let mut shares: BTreeMap<&str, f32> = BTreeMap::new();
-        for (label, probability) in self.corpus.topics.iter().zip(&ranked.probabilities) {
-            if !label.small_talk {
-                *shares.entry(label.programme.as_str()).or_default() += probability;
-            }
-        }
-        shares.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(programme, _)| programme.to_owned())
+    /// The programme that a question is about, by itself.
+    pub(super) fn about(&self, ranked: &Ranked) -> About {
+        self.programmes.about(&self.engine.programmes(ranked), ranked.meant.is_some())
+    }
+
+    /// The programme of a topic, where a question can be about it.
+    fn programme_of(&self, topic: usize) -> Option<About> {
+        let programme = self.corpus.programme(&self.corpus.topics[topic].programme);
+        Some(About { programme, likely: 1.0 }).filter(|about| about.is_of(&self.corpus))
     }
 }
 

@@ -34,11 +34,13 @@ impl Meaning {
     /// Learns from lines; `None` where there are none.
     pub fn train(shelf: &Shelf, lines: &[Meant], classes: usize) -> Option<Meaning> {
         let mean = mean(shelf, lines)?;
-        let examples: Vec<Example> =
-            lines.iter().map(|line| Example { class: line.class, key: line.key }).collect();
-        let vector = |line: usize| Cow::Owned(sparse(&direction(&shelf.get(lines[line].at).sense(), &mean)));
-        let linear = Linear::train(&examples, vector, WIDTH, classes, SCHEDULE);
+        let linear = classifier(shelf, lines, &mean, classes);
         Some(Meaning { mean, linear })
+    }
+
+    /// Learns other classes from lines; see [`Meaning::vector`].
+    pub fn classifier(&self, shelf: &Shelf, lines: &[Meant], classes: usize) -> Linear {
+        classifier(shelf, lines, &self.mean, classes)
     }
 
     /// Whether it was trained for so many classes.
@@ -46,9 +48,14 @@ impl Meaning {
         self.mean.len() == WIDTH && self.linear.fits(WIDTH, classes)
     }
 
-    /// The log of each class's probability.
-    pub fn scores(&self, sense: &Sense) -> Vec<f32> {
-        self.linear.scores(&sparse(&self.direction(sense)))
+    /// What classifiers of meanings look at.
+    pub fn vector(&self, sense: &Sense) -> Sparse {
+        sparse(&self.direction(sense))
+    }
+
+    /// The log of each class's probability, for the vector of a meaning.
+    pub fn scores(&self, vector: &Sparse) -> Vec<f32> {
+        self.linear.scores(vector)
     }
 
     /// Where a vector points from the mean of all lines, at unit length.
@@ -80,6 +87,13 @@ impl Meaning {
 pub struct Placed {
     at: usize,
     distance: f32,
+}
+
+fn classifier(shelf: &Shelf, lines: &[Meant], mean: &[f32], classes: usize) -> Linear {
+    let examples: Vec<Example> =
+        lines.iter().map(|line| Example { class: line.class, key: line.key }).collect();
+    let vector = |line: usize| Cow::Owned(sparse(&direction(&shelf.get(lines[line].at).sense(), mean)));
+    Linear::train(&examples, vector, WIDTH, classes, SCHEDULE)
 }
 
 /// The mean of the lines' vectors.

@@ -11,7 +11,8 @@
 //! the question names besides among them (`contrast`), become one probability that the best topic
 //! is right (`boost`), and a verdict (`decide`), fitted on lines that the engine had not seen
 //! (`fit`; what a decision comes to on them, `held_out`; which never lines are not for these
-//! topics at all, `foreign`). What reading all lines came to is kept with a fit (`digest`). Two
+//! topics at all, `foreign`). Whose question it is where no topic answers is learnt apart
+//! (`programme`). What reading all lines came to is kept with a fit (`digest`). Two
 //! questions are held against each other in `alike`, many put into groups in `groups`, the
 //! phrases of all topics held against each other in `collide` (by `counts` and `ridge`).
 
@@ -39,6 +40,8 @@ mod nearest;
 mod normalise;
 mod numbering;
 mod pool;
+mod programme;
+mod quality;
 mod ridge;
 mod sense;
 mod signals;
@@ -52,9 +55,10 @@ pub use collide::{Collision, Collisions, Reach, Same, Stray, TOO_MANY};
 pub use contrast::Lack;
 pub use decide::Costs;
 pub use explain::{Evidence, Explanation};
-pub use fit::{FOLDS, Fitted, Quality, Stage};
+pub use fit::{FOLDS, Fit, Fitted, Stage};
 pub use groups::groups;
 pub use held_out::{Fared, HeldLine, HeldOut, PARTS};
 pub use judge::{Hit, Judge, Judgement, Verdict};
 pub use normalise::{Origin, Question, Word};
+pub use quality::{Quality, Routed};
 pub use sense::{Shelf, Unreadable, has_model};

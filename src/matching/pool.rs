@@ -26,6 +26,15 @@ pub struct Pool {
     weights: [f64; COUNT],
 }
 
+/// What opinions are worth without the question's meaning, and with it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pools {
+    /// Without.
+    pub by_words: Pool,
+    /// With it, where every line had one.
+    pub by_meaning: Option<Pool>,
+}
+
 /// A line, what was said of every class, and which class was right.
 pub struct Heard<'h> {
     /// An opinion for every class.

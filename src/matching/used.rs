@@ -20,6 +20,8 @@ pub struct Used {
     uses: HashSet<u64, Plain>,
     /// Topics and kinds of names of which their phrases name many.
     takes_any: BTreeSet<(usize, String)>,
+    /// Concepts, by their features, that stand in more never lines than phrases.
+    aspects: BTreeSet<u32>,
     /// For each word, how much more often Indonesian lines use it than English ones (log odds).
     leaning: Vec<f32>,
 }
@@ -30,6 +32,7 @@ impl Used {
         Used {
             uses: asked(corpus, lines, numbers).flat_map(|asked| uses(corpus, asked)).collect(),
             takes_any: takes_any(corpus, asked(corpus, lines, numbers)),
+            aspects: aspects(corpus, lines, numbers),
             leaning: leaning(corpus, lines, numbers),
         }
     }
@@ -42,6 +45,11 @@ impl Used {
     /// Whether a topic's phrases name so many of a kind that one more says nothing.
     pub fn takes_any(&self, topic: usize, kind: &str) -> bool {
         self.takes_any.iter().any(|(taker, taken)| *taker == topic && taken == kind)
+    }
+
+    /// Whether a concept, by its feature, mostly stands where no topic of a programme answers.
+    pub fn is_aspect(&self, number: u32) -> bool {
+        self.aspects.contains(&number)
     }
 
     /// How much a question's words lean to Indonesian (above 0) or English (below).
@@ -86,6 +94,22 @@ fn takes_any<'a>(
     }
     let many = named.into_iter().filter(|(_, names)| names.len() >= ANY);
     many.map(|((topic, kind), _)| (topic, kind.to_owned())).collect()
+}
+
+fn aspects(corpus: &Corpus, lines: &[&Line], numbers: &[&[u32]]) -> BTreeSet<u32> {
+    let concepts = corpus.vocabulary.of_kind(Kind::Concept);
+    let mut balance: HashMap<u32, i64> = HashMap::new();
+    for (line, numbers) in lines.iter().zip(numbers) {
+        let step = match line.class {
+            near if near == corpus.near() => 1,
+            far if far == corpus.far() => 0,
+            _ => -1,
+        };
+        for &number in numbers.iter().filter(|number| concepts.contains(number)) {
+            *balance.entry(number).or_default() += step;
+        }
+    }
+    balance.into_iter().filter(|(_, balance)| *balance > 0).map(|(number, _)| number).collect()
 }
 
 /// Words come first in the vocabulary, so their numbers are places here.

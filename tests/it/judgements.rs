@@ -3,7 +3,7 @@
 
 use expect_test::expect_file;
 use tanya::knowledge::{Knowledge, Learnt, Origin};
-use tanya::matching::{Shelf, Verdict};
+use tanya::matching::{Lack, Shelf, Verdict};
 
 use crate::KNOWLEDGE;
 
@@ -125,4 +125,44 @@ fn the_questions_of_the_knowledge_are_answered_as_they_must_be_and_nothing_is_wr
     let files = Origin::BuiltIn.files().unwrap();
     let problems = Knowledge::check(&files, Learnt::built_in(), crate::demo::today()).unwrap().problems;
     assert!(problems.is_empty(), "run `tanya check`: {problems:#?}");
+}
+
+/// Lines that no topic answers: of each programme, and of none.
+const LACKING: [&str; 16] = [
+    "fair 2028 kapan?",
+    "jadwal inkubasi 2027",
+    "pertumbuhan industri tekstil 2022 berapa persen",
+    "harga tiket pameran mebel berapa ya",
+    "is there an entrance fee for the furniture fair?",
+    "boleh bawa anjing ke obral mebel?",
+    "parkir di rumah kriya gratis?",
+    "ada lowongan di pabrik rayon?",
+    "peserta inkubasi dapat uang saku berapa",
+    "does REX work for shipments to Japan?",
+    "sarung goyor bisa dikirim ke Surabaya?",
+    "penjualan sepeda motor tahun 2019",
+    "listrik rumah mati, lapor PLN ke mana",
+    "how do I unlock my iphone",
+    "resep soto kudus",
+    "Kemarin saya jalan ke pasar beli beras, telur, ikan dan cabai, lalu hujan turun deras sekali sampai \
+     sepatu saya basah semua dan anak saya menangis minta digendong pulang naik becak; jadi sebenarnya \
+     iuran anggota KIMKAS itu berapa sebulan?",
+];
+
+#[test]
+#[cfg_attr(not(feature = "semantic"), ignore = "frozen with the language model")]
+fn what_no_topic_answers_has_these_programmes_and_lacks() {
+    let rows = LACKING.map(|line| {
+        let judged = KNOWLEDGE.judge.judge(line);
+        assert!(!matches!(judged.verdict, Verdict::Answer(_)), "{line}");
+        let lack = match judged.lack {
+            Some(Lack::Year { asked, known }) => format!("{asked}, known {known:?}"),
+            Some(Lack::Name(name)) => name,
+            Some(Lack::Aspect { id, en }) => format!("{id} / {en}"),
+            None => "-".to_owned(),
+        };
+        let line: String = line.chars().take(50).collect();
+        format!("{line:<52} {:<12} {lack}\n", judged.programme.as_deref().unwrap_or("-"))
+    });
+    expect_file!["lacks.txt"].assert_eq(&rows.concat());
 }
