@@ -30,6 +30,7 @@ mod stats;
 mod tidy;
 mod unresolved;
 mod writing;
+mod written_apart;
 
 use std::sync::{Arc, LazyLock};
 
