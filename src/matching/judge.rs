@@ -182,7 +182,7 @@ impl Judge {
             ranking: hits,
             lang: self.lang(&reading, &ranked),
             lack: coming.or_else(|| {
-                let named = about.filter(|about| about.likely >= NAMED_FROM)?;
+                let named = about.filter(|about| !decided.answers && about.likely >= NAMED_FROM)?;
                 lack(&self.corpus, &self.engine, &reading, &ranked, named.programme)
             }),
             programme: about.and_then(|about| self.corpus.programmes.get(about.programme)).cloned(),

@@ -55,7 +55,10 @@ fn lines_outside_the_phrases_get_these_verdicts() {
     let rows = LINES.map(|line| {
         let judged = KNOWLEDGE.judge.judge(line);
         let verdict = match judged.verdict {
-            Verdict::Answer(topic) => format!("answer  {topic}"),
+            Verdict::Answer(topic) => {
+                assert_eq!(judged.lack, None, "{line}");
+                format!("answer  {topic}")
+            }
             Verdict::Unsure(options) => {
                 format!("unsure  {}", options.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
             }
