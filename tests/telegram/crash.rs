@@ -1,8 +1,11 @@
 //! The program, killed: at named places, and at random instants under traffic. The fake
-//! counts: every question answered, none twice but in the stated window, in order.
+//! counts: every question answered, or its answer listed as given up; none twice but in the
+//! stated window; in order.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
+
+use serde_json::Value;
 
 use crate::fake::{Fake, MessageId};
 use crate::program::{Program, SOON};
@@ -13,8 +16,7 @@ const QUESTIONS: [&str; 3] = ["sarung goyor itu apa?", "halo", "ekspor kain tenu
 const KILLS: usize = 100;
 /// People who write all the time.
 const PEOPLE: i64 = 12;
-/// A chat is sent one message a second, and a slow machine hardly answers between kills: then
-/// all that a chat asked waits for the end.
+/// How long a slow machine may take for what it could not answer between kills.
 const PATIENCE: Duration = Duration::from_secs(180);
 
 #[tokio::test]
@@ -77,11 +79,26 @@ async fn killed_at_random_instants_it_answers_every_question_in_order() {
         running.kill();
     }
     let _running = program.start();
-    let total: usize = asked.values().map(Vec::len).sum();
-    let answered =
-        |fake: &Fake| all(&asked).filter(|(chat, id)| !fake.answers_to(*chat, *id).is_empty()).count();
-    fake.wait_until(|fake| answered(fake) == total, PATIENCE).await;
-    judge(&fake, &asked, kills);
+    let given_up = when_done(&program, &fake, &asked).await;
+    judge(&fake, &asked, kills, given_up);
+}
+
+/// Waits until every question is answered or its answer given up; how many were given up. A
+/// machine that stalls may live long enough to send again what a kill cut off, and be killed
+/// at that too: a third time would be one too many, and `tanya inbox` lists the answer.
+async fn when_done(program: &Program, fake: &Fake, asked: &Asked) -> usize {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        let listed = program.command(&["inbox", "--json"]).output().unwrap();
+        let listed: Value = serde_json::from_slice(&listed.stdout).unwrap_or_default();
+        let given_up = listed["undelivered"].as_array().map_or(0, Vec::len);
+        let unanswered = all(asked).filter(|(chat, id)| fake.answers_to(*chat, *id).is_empty()).count();
+        let idle = listed["waiting"] == 0 && listed["unsent"] == 0;
+        if idle && unanswered <= given_up || Instant::now() > end {
+            return given_up;
+        }
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
 }
 
 fn all(asked: &Asked) -> impl Iterator<Item = (i64, MessageId)> + '_ {
@@ -89,14 +106,17 @@ fn all(asked: &Asked) -> impl Iterator<Item = (i64, MessageId)> + '_ {
 }
 
 /// Holds the record against the promise.
-fn judge(fake: &Fake, asked: &Asked, kills: usize) {
+fn judge(fake: &Fake, asked: &Asked, kills: usize, given_up: usize) {
     let copies: Vec<usize> = all(asked).map(|(chat, id)| fake.answers_to(chat, id).len()).collect();
     let doubled = copies.iter().filter(|copies| **copies == 2).count();
-    assert!(copies.iter().all(|copies| (1..=2).contains(copies)), "lost, or sent three times");
+    assert!(copies.iter().all(|copies| *copies <= 2), "sent three times");
+    let unanswered = copies.iter().filter(|copies| **copies == 0).count();
+    assert!(unanswered <= given_up, "{unanswered} are lost, {given_up} are listed");
     // At most what was under way at a kill may come twice.
     assert!(doubled <= kills * 32, "{doubled} of {} came twice", copies.len());
     for (chat, ids) in asked {
-        let firsts: Vec<MessageId> = ids.iter().map(|id| fake.answers_to(*chat, *id)[0].id).collect();
+        let firsts: Vec<MessageId> =
+            ids.iter().filter_map(|id| Some(fake.answers_to(*chat, *id).first()?.id)).collect();
         assert!(firsts.is_sorted(), "chat {chat} reads out of order: {firsts:?}");
     }
     assert_eq!(fake.violations(), Vec::<String>::new());
