@@ -235,8 +235,8 @@ impl Talk<'_> {
                 let ticket =
                     NewTicket { programme, lang: self.lang, question: bounded(text), offered: Vec::new() };
                 let why = match (judgement.lack.clone(), judgement.programme.clone()) {
-                    _ if again => Message::UnknownAgain,
                     (Some(lack), Some(programme)) => Message::Lacking { programme, lack },
+                    _ if again => Message::UnknownAgain,
                     _ => Message::Unknown,
                 };
                 self.open(ticket, Some(why));
@@ -248,7 +248,7 @@ impl Talk<'_> {
     /// Opens a ticket and says so; `why` stands before it.
     fn open(&mut self, ticket: NewTicket, why: Option<Message>) {
         let notice = Message::Ticket { number: None, programme: ticket.programme.clone(), expected: None };
-        let again = why == Some(Message::UnknownAgain);
+        let again = why.is_some() && self.turn.chat.unknowns > 1;
         let menu = Button { label: Label::Menu, tap: Tap::Menu };
         let person = Button { label: Label::Person, tap: Tap::Person };
         let buttons = if again { vec![person, menu] } else { vec![menu] };

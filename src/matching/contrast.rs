@@ -142,7 +142,7 @@ fn aspect(
         let mut features: Vec<u32> =
             words.iter().flat_map(|word| corpus.vocabulary.of_word(&word.text)).collect();
         features.extend(corpus.vocabulary.concept(found.concept));
-        let against = |&topic: &usize| engine.say(&ranked.vector, &features, corpus.near(), topic);
+        let against = |&topic: &usize| engine.say(&ranked.vector, &features, corpus.near(), topic)[0];
         siblings.iter().map(against).fold(f32::INFINITY, f32::min)
     };
     let aspects = reading.concepts.iter().filter(|found| is_aspect(corpus, engine, found.concept));

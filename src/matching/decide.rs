@@ -47,9 +47,10 @@ impl Costs {
 }
 
 impl Default for Costs {
-    /// A wrong answer harms as much as three people waiting for a person.
+    /// A wrong answer harms as much as three people waiting for a person. Of what the
+    /// knowledge does not hold, 97 in 100 are to be left alone.
     fn default() -> Costs {
-        Costs { wrong: 3.0, unfounded: 0.04, offered: 0.08 }
+        Costs { wrong: 3.0, unfounded: 0.03, offered: 0.08 }
     }
 }
 
@@ -209,7 +210,7 @@ mod tests {
         let (all, answered) = outside.fold((0, 0), |(all, answered), (_, score)| {
             (all + 1, answered + usize::from(*score >= decision.answer_from))
         });
-        assert!(answered as f64 <= 0.04 * f64::from(all), "{answered} of {all}");
+        assert!(answered as f64 <= Costs::default().unfounded * f64::from(all), "{answered} of {all}");
         // Three times as dear as a ticket, by engines that lack a fifth.
         assert!(decision.answer_from >= 1.0 - 1.0 / (3.0 * 0.8));
     }

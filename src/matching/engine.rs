@@ -2,32 +2,29 @@
 //! class, which a [`Pool`] makes a probability of. Whether that is enough for an answer is
 //! not decided here.
 
-use std::borrow::Cow;
-
 use serde::{Deserialize, Serialize};
 
 use super::corpus::{Corpus, Line, NEVER_CLASSES, Reading};
 use super::features::{Features, Sparse};
-use super::linear::{Example, Linear, Loss, Schedule};
+use super::linear::Example;
 use super::meaning::{self, Meaning, Placed};
 use super::nearest::Nearest;
 use super::pool::{Opinion, Pool};
 use super::programme::Programmes;
 use super::sense::{Sense, Shelf};
 use super::used::Used;
+use super::words::{Says, Words};
 
 /// How narrow a line's reach is where classes are compared by how densely their lines lie
 /// around a question: von Mises-Fisher kernels (Hall, Watson & Cabrera 1987).
 const CONCENTRATION: f32 = 20.0;
-/// How the words are learnt: chosen by cross-validation on knowledges of four offices.
-pub const SCHEDULE: Schedule = Schedule { loss: Loss::Margin, bias: 1.0, passes: 10, first: 0.1, last: 0.05 };
 
 /// The trained evidence; kept with the knowledge's fit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Engine {
     features: Features,
     nearest: Nearest,
-    linear: Linear,
+    words: Words,
     meaning: Option<Meaning>,
     programmes: Programmes,
     /// Each indexed line's vector.
@@ -85,11 +82,13 @@ impl Engine {
         let ends = (0..corpus.classes()).map(|class| lines.partition_point(|line| line.class <= class));
         let meaning = by_meaning(corpus, &lines);
         let vectors: Vec<Sparse> = numbers.iter().map(|numbers| features.vector(numbers)).collect();
-        let linear = by_words(corpus, &lines, &vectors);
+        let examples: Vec<Example> =
+            lines.iter().map(|line| Example { class: line.class, key: line.key }).collect();
+        let words = Words::train(&examples, &vectors, features.len(), corpus.classes());
         let programmes = Programmes::train(corpus, &lines, &vectors, meaning.as_ref());
         drop(vectors);
         let engine = Engine {
-            linear,
+            words,
             programmes,
             meaning,
             placed: Vec::new(),
@@ -117,7 +116,7 @@ impl Engine {
         let fits = self.places.len() == corpus.lines.len()
             && self.ends.len() == corpus.classes()
             && self.features.len() == corpus.vocabulary.len()
-            && self.linear.fits(corpus.vocabulary.len(), corpus.classes())
+            && self.words.fits(corpus.vocabulary.len(), corpus.classes())
             && self.meaning.is_some() == has_vectors
             && self.meaning.as_ref().is_none_or(|meaning| meaning.fits(corpus.classes()))
             && self.programmes.fits(corpus.vocabulary.len(), corpus.programmes.len(), has_vectors);
@@ -138,13 +137,15 @@ impl Engine {
     /// What the words of a question say.
     pub fn rank(&self, reading: &Reading, pool: &Pool) -> Ranked {
         let vector = self.features.vector(&reading.numbers);
-        let says = self.linear.scores(&vector);
+        let says = self.words.scores(&vector);
         let cosines = self.nearest.cosines(&self.features.meaning(&vector));
         let nearest = self.of_each(&cosines, highest);
         let nearest_line = self.nearest_line(&cosines, &nearest);
         let topics = says.len() - NEVER_CLASSES;
         let never = |class: usize| f32::from(u8::from(class >= topics));
-        let opinion = |(class, (says, near)): (usize, (&f32, &f32))| [*says, *near, 0.0, 0.0, never(class)];
+        let opinion = |(class, ([score, likelihood], near)): (usize, (&Says, &f32))| {
+            [*score, *likelihood, *near, 0.0, 0.0, never(class)]
+        };
         let opinions = says.iter().zip(&nearest).enumerate().map(opinion).collect();
         let (probabilities, order) = (Vec::new(), Vec::new());
         let mut ranked =
@@ -161,7 +162,7 @@ impl Engine {
         let cosines = meaning.cosines(shelf, sense, &self.placed);
         let densities = self.of_each(&cosines, density);
         for ((opinion, says), density) in ranked.opinions.iter_mut().zip(&says).zip(&densities) {
-            (opinion[2], opinion[3]) = (*says, *density);
+            (opinion[3], opinion[4]) = (*says, *density);
         }
         ranked.meant = Some(Meant { vector, says, nearest: self.of_each(&cosines, highest) });
         ranked.weigh(pool);
@@ -220,19 +221,9 @@ impl Engine {
     }
 
     /// What some features of the question say for `class` rather than for `rival`.
-    pub fn say(&self, vector: &Sparse, features: &[u32], class: usize, rival: usize) -> f32 {
-        let value = |feature: u32| {
-            vector.binary_search_by_key(&feature, |(number, _)| *number).map_or(0.0, |at| vector[at].1)
-        };
-        features.iter().map(|&feature| value(feature) * self.linear.says(feature, class, rival)).sum()
+    pub fn say(&self, vector: &Sparse, features: &[u32], class: usize, rival: usize) -> Says {
+        self.words.say(vector, features, class, rival)
     }
-}
-
-fn by_words(corpus: &Corpus, lines: &[&Line], vectors: &[Sparse]) -> Linear {
-    let examples: Vec<Example> =
-        lines.iter().map(|line| Example { class: line.class, key: line.key }).collect();
-    let vector = |line: usize| Cow::Borrowed(&vectors[line]);
-    Linear::train(&examples, vector, corpus.vocabulary.len(), corpus.classes(), SCHEDULE)
 }
 
 fn by_meaning(corpus: &Corpus, lines: &[&Line]) -> Option<Meaning> {

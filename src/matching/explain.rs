@@ -39,8 +39,11 @@ impl Judge {
         let reading = self.corpus.read(question.clone());
         let Weighed { ranked, signals, stage, .. } = self.weigh(&reading);
         let (best, rival) = self.contest(&ranked);
-        let say =
-            |features: &[u32]| stage.pool.words() * self.engine.say(&ranked.vector, features, best, rival);
+        let worth = stage.pool.words();
+        let say = |features: &[u32]| {
+            let says = self.engine.say(&ranked.vector, features, best, rival);
+            says.iter().zip(worth).map(|(says, worth)| says * worth).sum()
+        };
         let vocabulary = &self.corpus.vocabulary;
         let words = question
             .words

@@ -4,7 +4,7 @@
 //!
 //! A line becomes a [`Question`] (`normalise`), the question a sparse vector (`features`, over
 //! the `vocabulary` of words and `concepts`, which `numbering` makes), the vector an opinion on
-//! every topic and on "none of ours" (`linear`) beside its nearest lines (`nearest`) and what the
+//! every topic and on "none of ours" (`words`: `linear` and `bayes`) beside its nearest lines (`nearest`) and what the
 //! lines of each topic use (`used`). Where the words are not sure, the small language model is
 //! asked what the sentence means (`sense`), and `meaning` joins in (where they are, `cascade`
 //! decides); a `pool` makes one probability of all opinions. The `signals` of that ranking, what
@@ -17,6 +17,7 @@
 //! phrases of all topics held against each other in `collide` (by `counts` and `ridge`).
 
 mod alike;
+mod bayes;
 mod boost;
 mod cascade;
 mod collide;
@@ -48,6 +49,7 @@ mod signals;
 mod spelling;
 mod used;
 mod vocabulary;
+mod words;
 
 pub use alike::{Gist, SAME};
 pub use cascade::Cascade;

@@ -1,12 +1,13 @@
 //! Several opinions on every class become one probability: a logarithmic opinion pool
 //! (Genest & Zidek 1986), its weights fitted as a conditional logit (McFadden 1974) by
-//! Newton's method, on lines that whoever has the opinions had not seen. It may not know
+//! Newton's method (with steps halved where they lead too far), on lines that whoever has the opinions had not seen. It may not know
 //! where an opinion comes from, nor what it is worth: that is fitted.
 
 use serde::{Deserialize, Serialize};
 
 /// What there is an opinion of, by name, in the order of [`Opinion`].
-pub const NAMES: [&str; 5] = ["words", "nearest-words", "meaning", "density-of-meaning", "never"];
+pub const NAMES: [&str; 6] =
+    ["words", "likelihood-of-words", "nearest-words", "meaning", "density-of-meaning", "never"];
 const COUNT: usize = NAMES.len();
 
 /// What is said of one class: a number for each of [`NAMES`], 0 for what was not asked.
@@ -17,8 +18,10 @@ pub type Opinion = [f32; COUNT];
 const RIDGE: f64 = 1.0;
 /// Newton's steps at most; six are usual.
 const STEPS: usize = 30;
-/// Weights that move less than this have arrived.
-const STILL: f64 = 1e-6;
+/// Times that a step is halved at most.
+const HALVINGS: i32 = 20;
+/// What promises less than this, in the log of the likelihood of all lines, has arrived.
+const ENOUGH: f64 = 1e-3;
 
 /// What each opinion is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -46,26 +49,25 @@ pub struct Heard<'h> {
 impl Pool {
     /// Where fitting starts from when words are all there is, and when meanings join in:
     /// what it comes to for most offices lies near.
-    pub const WORDS: Pool = Pool { weights: [3.0, 4.0, 0.0, 0.0, 0.0] };
+    pub const WORDS: Pool = Pool { weights: [1.5, 0.2, 4.0, 0.0, 0.0, 0.0] };
     /// See [`Pool::WORDS`].
-    pub const MEANINGS: Pool = Pool { weights: [1.0, 1.5, 1.0, 6.0, 0.5] };
+    pub const MEANINGS: Pool = Pool { weights: [0.7, 0.1, 1.5, 1.0, 6.0, 0.5] };
 
     /// Weighs opinions so that the right classes become as likely as can be, from a `start`.
     pub fn fit(start: Pool, lines: &[Heard<'_>]) -> Pool {
-        let Pool { weights: start } = start;
-        let mut pool = Pool { weights: start };
+        let mut pool = start;
+        let mut reached = pool.fares(&start, lines);
         for _ in 0..STEPS {
-            let mut slope: [f64; COUNT] = std::array::from_fn(|at| RIDGE * (start[at] - pool.weights[at]));
-            let mut curve = [[0.0; COUNT]; COUNT];
-            (0..COUNT).for_each(|at| curve[at][at] = RIDGE);
-            for line in lines {
-                pool.learn(line, &mut slope, &mut curve);
-            }
-            let step = solve(curve, slope);
-            pool.weights.iter_mut().zip(step).for_each(|(weight, step)| *weight += step);
-            if step.iter().all(|step| step.abs() < STILL) {
+            let (step, promised) = pool.step(&start, lines);
+            if promised < ENOUGH {
                 break;
             }
+            // Far from the top a whole step leads beyond it.
+            let mut shorter = (0..HALVINGS).map(|halved| pool.moved(&step, 0.5_f64.powi(halved)));
+            let better =
+                |next: Pool| Some((next.fares(&start, lines), next)).filter(|(fares, _)| *fares > reached);
+            let Some((fares, next)) = shorter.find_map(better) else { break };
+            (pool, reached) = (next, fares);
         }
         pool
     }
@@ -85,9 +87,31 @@ impl Pool {
         std::array::from_fn(|at| (NAMES[at], self.weights[at]))
     }
 
-    /// What the scores of the words are worth.
-    pub fn words(&self) -> f32 {
-        self.weights[0] as f32
+    /// What the scores of the words are worth, and their likelihoods.
+    pub fn words(&self) -> [f32; 2] {
+        [self.weights[0] as f32, self.weights[1] as f32]
+    }
+
+    /// The log of the likelihood of all lines, less what it costs to have left the `start`.
+    fn fares(&self, start: &Pool, lines: &[Heard<'_>]) -> f64 {
+        let left: f64 = self.weights.iter().zip(&start.weights).map(|(at, start)| (at - start).powi(2)).sum();
+        let likely = |line: &Heard<'_>| f64::from(self.probabilities(line.opinions)[line.class]);
+        let logs = lines.iter().map(|line| likely(line).max(f64::from(f32::MIN_POSITIVE)).ln());
+        logs.sum::<f64>() - RIDGE / 2.0 * left
+    }
+
+    /// Newton's step, and by how much it promises that lines fare better.
+    fn step(&self, start: &Pool, lines: &[Heard<'_>]) -> ([f64; COUNT], f64) {
+        let mut slope = std::array::from_fn(|at| RIDGE * (start.weights[at] - self.weights[at]));
+        let mut curve = [[0.0; COUNT]; COUNT];
+        (0..COUNT).for_each(|at| curve[at][at] = RIDGE);
+        lines.iter().for_each(|line| self.learn(line, &mut slope, &mut curve));
+        let step = solve(curve, slope);
+        (step, slope.iter().zip(&step).map(|(slope, step)| slope * step).sum::<f64>() / 2.0)
+    }
+
+    fn moved(&self, step: &[f64; COUNT], by: f64) -> Pool {
+        Pool { weights: std::array::from_fn(|at| self.weights[at] + by * step[at]) }
     }
 
     fn score(&self, opinion: &Opinion) -> f64 {
@@ -144,7 +168,8 @@ mod tests {
         let line = |at: usize| {
             let class = at % 3;
             let named = if at % 10 < right { class } else { (class + 1 + at / 10 % 2) % 3 };
-            let says = |of: usize| [f32::from(u8::from(of == named)), (at * 7 % 5) as f32, 0.0, 0.0, 0.0];
+            let says =
+                |of: usize| [f32::from(u8::from(of == named)), (at * 7 % 5) as f32, 0.0, 0.0, 0.0, 0.0];
             ((0..3).map(says).collect(), class)
         };
         (0..3000).map(line).collect()
@@ -172,6 +197,16 @@ mod tests {
         let (fitted, start) = (fit(&heard(8)).weights, Pool::MEANINGS.weights);
         assert_eq!(fitted[2..], start[2..]);
         assert_eq!(fit(&[]), Pool::MEANINGS);
+    }
+
+    #[test]
+    fn a_start_that_is_far_too_sure_is_come_back_from() {
+        let lines = heard(8);
+        let heard: Vec<Heard<'_>> =
+            lines.iter().map(|(opinions, class)| Heard { opinions, class: *class }).collect();
+        let sure = Pool { weights: [40.0, 10.0, 0.0, 0.0, 0.0, 0.0] };
+        let (far, near) = (Pool::fit(sure, &heard), fit(&lines));
+        assert!((far.weights[0] - near.weights[0]).abs() < 0.2, "{far:?} {near:?}");
     }
 
     #[test]

@@ -6,11 +6,12 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::corpus::{Corpus, Line};
-use super::engine::{self, Ranked};
+use super::engine::Ranked;
 use super::features::Sparse;
 use super::linear::{Example, Linear};
 use super::meaning::{Meaning, Meant};
 use super::pool::{Opinion, Pools};
+use super::words;
 
 /// Classifiers of programmes, and of "about none", by words and by meaning; never lines
 /// teach them as much as phrases do.
@@ -46,7 +47,7 @@ impl Programmes {
         let examples: Vec<Example> =
             lines.iter().map(|line| Example { class: line.programme, key: line.key }).collect();
         let vector = |line: usize| Cow::Borrowed(&vectors[line]);
-        let words = Linear::train(&examples, vector, corpus.vocabulary.len(), classes, engine::SCHEDULE);
+        let words = Linear::train(&examples, vector, corpus.vocabulary.len(), classes, words::SCHEDULE);
         let meant = |line: &&Line| Some(Meant { at: line.sense?, class: line.programme, key: line.key });
         let meant: Vec<Meant> = lines.iter().filter_map(meant).collect();
         let meaning = meaning.map(|meaning| meaning.classifier(&corpus.shelf, &meant, classes));
@@ -73,7 +74,7 @@ impl Programmes {
         let none = by_words.len() - 1;
         let opinion = |(class, words): (usize, &f32)| {
             let meaning = by_meaning.as_ref().map_or(0.0, |says| says[class]);
-            [*words, 0.0, meaning, 0.0, f32::from(u8::from(class == none))]
+            [*words, 0.0, 0.0, meaning, 0.0, f32::from(u8::from(class == none))]
         };
         by_words.iter().enumerate().map(opinion).collect()
     }
