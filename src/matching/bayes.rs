@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::features::Sparse;
 use super::linear::Example;
+use super::rows::{Entry, Rows};
 
 /// What a class has of a feature that none of its lines has: next to nothing, so that
 /// every feature that one of them does have counts for much. Chosen by cross-validation on
@@ -18,12 +19,8 @@ const NEXT_TO_NOTHING: f32 = 0.003;
 pub struct Bayes {
     /// For each class, the log of the share that a feature has which none of its lines has.
     absent: Vec<f32>,
-    /// Where the entries of each feature begin; one more at the end.
-    starts: Vec<u32>,
-    /// The class of each entry.
-    classes: Vec<u16>,
-    /// By how many steps the log of the share is above the class's `absent` one.
-    weights: Vec<u8>,
+    rows: Rows,
+    /// What a weight of one is worth.
     step: f32,
 }
 
@@ -31,35 +28,22 @@ impl Bayes {
     /// Learns from lines and their vectors; `features` bounds the numbers in them. Classes are
     /// no more than a `u16` counts.
     pub fn train(lines: &[Example], vectors: &[Sparse], features: usize, classes: usize) -> Bayes {
-        let mut all: Vec<(u32, u16, f32)> = Vec::with_capacity(vectors.iter().map(Vec::len).sum());
+        let mut all: Vec<Entry<f32>> = Vec::with_capacity(vectors.iter().map(Vec::len).sum());
         let mut sums = vec![0.0_f32; classes];
         for (line, vector) in lines.iter().zip(vectors) {
             sums[line.class] += vector.iter().map(|(_, value)| value).sum::<f32>();
             all.extend(vector.iter().map(|&(feature, value)| (feature, line.class as u16, value)));
         }
-        all.sort_by_key(|(feature, class, _)| (*feature, *class));
-        let mut starts = vec![0_u32; features + 1];
-        let (mut classes, mut logs) = (Vec::new(), Vec::new());
-        for same in all.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            starts[same[0].0 as usize + 1] += 1;
-            classes.push(same[0].1);
-            let has: f32 = same.iter().map(|(.., value)| value).sum();
-            logs.push((has / NEXT_TO_NOTHING).ln_1p());
-        }
-        (0..features).for_each(|feature| starts[feature + 1] += starts[feature]);
-        let step = logs.iter().copied().fold(f32::MIN_POSITIVE, f32::max) / f32::from(u8::MAX);
-        let weights = logs.iter().map(|log| (log / step).round() as u8).collect();
-        Bayes { absent: absent(&sums, features), starts, classes, weights, step }
+        let logs = logs(all);
+        let step = logs.iter().map(|(.., log)| *log).fold(f32::MIN_POSITIVE, f32::max) / f32::from(u8::MAX);
+        let entries: Vec<Entry<u8>> =
+            logs.iter().map(|&(feature, class, log)| (feature, class, (log / step).round() as u8)).collect();
+        Bayes { absent: absent(&sums, features), rows: Rows::of(&entries, features, classes), step }
     }
 
     /// Whether it was trained for so many features and classes.
     pub fn fits(&self, features: usize, classes: usize) -> bool {
-        self.absent.len() == classes
-            && self.starts.len() == features + 1
-            && self.starts.is_sorted()
-            && self.starts.last().is_some_and(|&end| end as usize == self.classes.len())
-            && self.classes.len() == self.weights.len()
-            && self.classes.iter().all(|&class| usize::from(class) < classes)
+        self.absent.len() == classes && self.rows.fit(features, classes)
     }
 
     /// The log of each class's likelihood.
@@ -67,10 +51,16 @@ impl Bayes {
         let mass: f32 = vector.iter().map(|(_, value)| value).sum();
         let mut scores: Vec<f32> = self.absent.iter().map(|absent| mass * absent).collect();
         for &(feature, value) in vector {
-            let entries = self.entries(feature);
             let value = value * self.step;
-            for (&class, &weight) in self.classes[entries.clone()].iter().zip(&self.weights[entries]) {
-                scores[usize::from(class)] += value * f32::from(weight);
+            let row = self.rows.row(feature);
+            if row.is_full() {
+                for (score, &weight) in scores.iter_mut().zip(row.weights) {
+                    *score += value * f32::from(weight);
+                }
+            } else {
+                for (&class, &weight) in row.classes.iter().zip(row.weights) {
+                    scores[usize::from(class)] += value * f32::from(weight);
+                }
             }
         }
         scores
@@ -78,18 +68,22 @@ impl Bayes {
 
     /// What one feature speaks for `class` rather than for `rival`.
     pub fn says(&self, feature: u32, class: usize, rival: usize) -> f32 {
-        let log = |of: usize| {
-            let entries = self.entries(feature);
-            let found = self.classes[entries.clone()].binary_search(&(of as u16));
-            let above = found.map_or(0, |at| self.weights[entries.start + at]);
-            self.absent[of] + self.step * f32::from(above)
-        };
+        let row = self.rows.row(feature);
+        let log = |of: usize| self.absent[of] + self.step * f32::from(row.weight(of));
         log(class) - log(rival)
     }
+}
 
-    fn entries(&self, feature: u32) -> std::ops::Range<usize> {
-        self.starts[feature as usize] as usize..self.starts[feature as usize + 1] as usize
-    }
+/// By how much the log of the share of each feature in each class is above the class's
+/// absent one, in order.
+fn logs(mut all: Vec<Entry<f32>>) -> Vec<Entry<f32>> {
+    all.sort_by_key(|(feature, class, _)| (*feature, *class));
+    let same = all.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
+    let log = |same: &[Entry<f32>]| {
+        let has: f32 = same.iter().map(|(.., value)| value).sum();
+        (same[0].0, same[0].1, (has / NEXT_TO_NOTHING).ln_1p())
+    };
+    same.map(log).collect()
 }
 
 /// See [`Bayes::absent`]. A class without lines is as unlikely as one that has them all.
@@ -140,7 +134,5 @@ mod tests {
     fn it_fits_what_it_was_trained_for_only() {
         let bayes = trained();
         assert!(bayes.fits(5, 3) && !bayes.fits(4, 3) && !bayes.fits(5, 2));
-        let beyond = Bayes { classes: bayes.classes.iter().map(|_| 7).collect(), ..bayes };
-        assert!(!beyond.fits(5, 3));
     }
 }

@@ -46,9 +46,9 @@ pub struct Forest {
 struct Tree {
     /// For each inner node the signal that is looked at, and the value above which it
     /// goes right. A node that is not worth a split sends all to the left.
-    splits: Vec<(u8, f32)>,
+    splits: [(u8, f32); SPLITS],
     /// For each node what it adds to the log odds, if one stopped there.
-    adds: Vec<f32>,
+    adds: [f32; NODES],
 }
 
 impl Forest {
@@ -113,7 +113,7 @@ impl Tree {
     }
 
     fn grow(bins: &Bins, binned: &[[u8; NAMES.len()]], slopes: &[Slope]) -> Tree {
-        let mut tree = Tree { splits: vec![(0, f32::INFINITY); SPLITS], adds: vec![0.0; NODES] };
+        let mut tree = Tree { splits: [(0, f32::INFINITY); SPLITS], adds: [0.0; NODES] };
         let mut members: Vec<Vec<u32>> = vec![Vec::new(); NODES];
         let mut bounds = [(f64::MIN, f64::MAX); NODES];
         members[0] = (0..).take(slopes.len()).collect();

@@ -84,7 +84,7 @@ fn names() -> Vec<String> {
     pool::NAMES
         .iter()
         .chain(&NAMES)
-        .chain(&["cascade", "margins", "digest", "programmes"])
+        .chain(&["cascade", "margins", "digest", "programmes", "rows"])
         .map(|name| (*name).to_owned())
         .collect()
 }

@@ -44,6 +44,7 @@ mod pool;
 mod programme;
 mod quality;
 mod ridge;
+mod rows;
 mod sense;
 mod signals;
 mod spelling;
