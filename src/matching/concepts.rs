@@ -20,10 +20,10 @@ pub type ConceptId = u16;
 /// All concepts, found by their words, exactly or by stem.
 pub struct Concepts {
     names: Vec<Name>,
-    exact: HashMap<String, ConceptId>,
+    exact: HashMap<String, ConceptId, Plain>,
     /// The first words of those that have several, by their hashes.
     begins: HashSet<u64, Plain>,
-    stemmed: HashMap<String, ConceptId>,
+    stemmed: HashMap<String, ConceptId, Plain>,
     /// Words looked up before, by their hashes: stemming is most of the cost of a look-up.
     seen: HashMap<u64, Option<ConceptId>, Plain>,
     stemmers: [Stemmer; 2],
@@ -54,9 +54,9 @@ impl Concepts {
         let stemmers = [Stemmer::create(Algorithm::Indonesian), Stemmer::create(Algorithm::English)];
         let mut concepts = Concepts {
             names: Vec::new(),
-            exact: HashMap::new(),
+            exact: HashMap::default(),
             begins: HashSet::default(),
-            stemmed: HashMap::new(),
+            stemmed: HashMap::default(),
             seen: HashMap::default(),
             stemmers,
         };

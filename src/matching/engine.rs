@@ -236,13 +236,10 @@ fn by_meaning(corpus: &Corpus, lines: &[&Line]) -> Option<Meaning> {
 /// no number, which no processor does by itself.
 fn highest(cosines: &[f32]) -> f32 {
     let higher = |a: f32, b: f32| if b > a { b } else { a };
-    let (sixteens, rest) = cosines.as_chunks::<16>();
-    let mut lanes = [0.0_f32; 16];
-    for sixteen in sixteens {
-        for (lane, &cosine) in lanes.iter_mut().zip(sixteen) {
-            *lane = higher(*lane, cosine);
-        }
-    }
+    let (eights, rest) = cosines.as_chunks::<8>();
+    let highest =
+        |lanes: [f32; 8], eight: &[f32; 8]| std::array::from_fn(|lane| higher(lanes[lane], eight[lane]));
+    let lanes = eights.iter().fold([0.0; 8], highest);
     lanes.iter().chain(rest).copied().fold(0.0, higher)
 }
 
@@ -257,6 +254,6 @@ fn density(cosines: &[f32]) -> f32 {
 /// Topics, the most probable first; of equals the first.
 fn order(probabilities: &[f32]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..probabilities.len() - NEVER_CLASSES).collect();
-    order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
+    order.sort_unstable_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
     order
 }

@@ -85,7 +85,7 @@ impl Usage {
 
 /// Turns lines into [`Question`]s; made once from the lexicon and the knowledge's words.
 pub struct Normaliser {
-    slang: HashMap<String, Vec<String>>,
+    slang: HashMap<String, Vec<String>, Plain>,
     /// The hashes of words that never decide a topic.
     fillers: HashSet<u64, Plain>,
     speller: Speller,
@@ -170,9 +170,9 @@ impl Normaliser {
 #[derive(Default)]
 pub struct Reader {
     /// Typed words and what they stand for.
-    known: HashMap<String, Vec<Word>>,
+    known: HashMap<String, Vec<Word>, Plain>,
 }
 
-fn slang(lexicon: &Lexicon) -> HashMap<String, Vec<String>> {
+fn slang(lexicon: &Lexicon) -> HashMap<String, Vec<String>, Plain> {
     lexicon.slang.iter().map(|(typed, words)| (fold(typed), words.clone())).collect()
 }

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::vocabulary::Plain;
 use crate::text::is_word;
 
 /// Words of the phrases count as spelt right once they stand there this often:
@@ -30,14 +31,14 @@ const MAX_RUN: usize = 80;
 /// Known words, found by spelling.
 pub struct Speller {
     /// Words that need no repair, with their counts.
-    known: HashMap<String, u32>,
+    known: HashMap<String, u32, Plain>,
     /// Words to repair to.
     words: Vec<Target>,
     /// Indices into `words` by first and by last letter and length.
-    by_first: HashMap<(char, usize), Vec<usize>>,
-    by_last: HashMap<(char, usize), Vec<usize>>,
+    by_first: HashMap<(char, usize), Vec<usize>, Plain>,
+    by_last: HashMap<(char, usize), Vec<usize>, Plain>,
     /// Indices into `words` by their consonants.
-    by_skeleton: HashMap<String, Vec<usize>>,
+    by_skeleton: HashMap<String, Vec<usize>, Plain>,
 }
 
 /// A word to repair to.
@@ -64,14 +65,14 @@ impl Speller {
         }
         let mut sorted: Vec<(&str, u32)> = targets.into_iter().collect();
         sorted.sort_unstable();
-        let mut known: HashMap<String, u32> = slang.map(|word| (word.to_owned(), 0)).collect();
+        let mut known: HashMap<String, u32, Plain> = slang.map(|word| (word.to_owned(), 0)).collect();
         known.extend(sorted.iter().map(|(word, count)| ((*word).to_owned(), *count)));
         let mut speller = Speller {
             known,
             words: Vec::new(),
-            by_first: HashMap::new(),
-            by_last: HashMap::new(),
-            by_skeleton: HashMap::new(),
+            by_first: HashMap::default(),
+            by_last: HashMap::default(),
+            by_skeleton: HashMap::default(),
         };
         for (word, count) in sorted {
             speller.add(word, count);

@@ -174,7 +174,7 @@ pub fn of_word(word: &str, tokens: &mut Vec<Token>) {
     tokens.push(token(Kind::Word, hash(word.as_bytes())));
     let mut framed = [' '; *PIECES.end()];
     for (count, letter) in (2..).zip(word.chars().chain([' '])) {
-        framed.rotate_left(1);
+        framed.copy_within(1.., 0);
         framed[PIECES.end() - 1] = letter;
         for length in PIECES.filter(|length| *length <= count) {
             let code = framed[PIECES.end() - length..]
@@ -197,7 +197,8 @@ pub fn mix(a: u64, b: u64) -> u64 {
     (a.rotate_left(23) ^ b).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// A hasher for what is a hash already: the table takes it nearly as it is.
+/// A hasher for what is a hash already, which the table takes nearly as it is, and for the
+/// words of the knowledge: nobody else puts any into a table, so nobody can choose them to meet.
 #[derive(Debug, Default, Clone)]
 pub struct Plain;
 
