@@ -237,9 +237,9 @@ fn by_meaning(corpus: &Corpus, lines: &[&Line]) -> Option<Meaning> {
 fn highest(cosines: &[f32]) -> f32 {
     let higher = |a: f32, b: f32| if b > a { b } else { a };
     let (eights, rest) = cosines.as_chunks::<8>();
-    let highest =
+    let each =
         |lanes: [f32; 8], eight: &[f32; 8]| std::array::from_fn(|lane| higher(lanes[lane], eight[lane]));
-    let lanes = eights.iter().fold([0.0; 8], highest);
+    let lanes = eights.iter().fold([0.0; 8], each);
     lanes.iter().chain(rest).copied().fold(0.0, higher)
 }
 

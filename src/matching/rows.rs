@@ -70,7 +70,6 @@ impl Rows {
     }
 
     /// The weights of one feature.
-    #[inline]
     pub fn row(&self, feature: u32) -> Row<'_> {
         let within =
             |starts: &[u32]| starts[feature as usize] as usize..starts[feature as usize + 1] as usize;
@@ -80,7 +79,6 @@ impl Rows {
 
 impl Row<'_> {
     /// Whether there is a weight for every class.
-    #[inline]
     pub fn is_full(&self) -> bool {
         self.classes.is_empty() && !self.weights.is_empty()
     }
