@@ -2,9 +2,12 @@
 //! It may not touch a known word, any other word of either language, a number, or a word
 //! with nothing near it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
-use super::vocabulary::Plain;
+use indexmap::IndexMap;
+
+use super::vocabulary::{Plain, hash};
 use crate::text::is_word;
 
 /// Words of the phrases count as spelt right once they stand there this often:
@@ -30,24 +33,48 @@ const MAX_RUN: usize = 80;
 
 /// Known words, found by spelling.
 pub struct Speller {
-    /// Words that need no repair, with their counts.
-    known: HashMap<String, u32, Plain>,
-    /// Words to repair to.
-    words: Vec<Target>,
-    /// Indices into `words` by first and by last letter and length.
-    by_first: HashMap<(char, usize), Vec<usize>, Plain>,
-    by_last: HashMap<(char, usize), Vec<usize>, Plain>,
-    /// Indices into `words` by their consonants.
-    by_skeleton: HashMap<String, Vec<usize>, Plain>,
+    /// Words that need no repair.
+    known: Words,
+    /// Words to repair to, by their first and by their last letter and their length.
+    by_first: Index<(Option<char>, usize)>,
+    by_last: Index<(Option<char>, usize)>,
+    /// The same by the hash of their consonants.
+    by_skeleton: Index<u64>,
 }
 
-/// A word to repair to.
-struct Target {
-    letters: Vec<char>,
+type Words = IndexMap<Box<str>, Known, Plain>;
+
+/// What there is to know of a word before its letters are compared.
+struct Known {
+    /// How often it is used; 0 for one that is no target of a repair.
+    count: u32,
     /// See [`letter_set`].
     set: u64,
-    word: String,
-    count: u32,
+}
+
+/// The words to repair to in the order of a key: each key, and the word's place.
+struct Index<K>(Vec<(K, u32)>);
+
+impl<K: Ord> Index<K> {
+    fn new(known: &Words, key: impl Fn(&str) -> K) -> Index<K> {
+        let is_target = |word: &str| length(word) >= MIN_HALF && !word.contains(|c: char| c.is_ascii_digit());
+        let targets = (0_u32..).zip(known).filter(|(_, (word, known))| known.count > 0 && is_target(word));
+        let mut sorted: Vec<(K, u32)> = targets.map(|(at, (word, _))| (key(word), at)).collect();
+        sorted.sort_unstable();
+        Index(sorted)
+    }
+
+    /// The words whose keys are within a range.
+    fn within<'w>(
+        &self,
+        known: &'w Words,
+        keys: RangeInclusive<K>,
+    ) -> impl Iterator<Item = (&'w str, &'w Known)> {
+        let from = self.0.partition_point(|(key, _)| key < keys.start());
+        let to = self.0.partition_point(|(key, _)| key <= keys.end());
+        let word = |(_, at): &(K, u32)| known.get_index(*at as usize).map(|(word, known)| (&**word, known));
+        self.0[from..to].iter().filter_map(word)
+    }
 }
 
 impl Speller {
@@ -58,39 +85,18 @@ impl Speller {
         sure: impl Iterator<Item = &'w str>,
         slang: impl Iterator<Item = &'w str>,
     ) -> Speller {
-        let mut targets: HashMap<&str, u32> =
-            counts.iter().map(|(word, count)| (word.as_str(), *count)).collect();
-        for word in sure {
-            *targets.entry(word).or_default() += 1;
-        }
-        let mut sorted: Vec<(&str, u32)> = targets.into_iter().collect();
-        sorted.sort_unstable();
-        let mut known: HashMap<String, u32, Plain> = slang.map(|word| (word.to_owned(), 0)).collect();
-        known.extend(sorted.iter().map(|(word, count)| ((*word).to_owned(), *count)));
-        let mut speller = Speller {
+        let mut all: BTreeMap<&str, u32> = slang.map(|word| (word, 0)).collect();
+        all.extend(counts.iter().map(|(word, count)| (word.as_str(), *count)));
+        sure.for_each(|word| *all.entry(word).or_default() += 1);
+        let known =
+            |(word, count): (&str, u32)| (word.into(), Known { count, set: letter_set(word.chars()) });
+        let known: Words = all.into_iter().map(known).collect();
+        Speller {
+            by_first: Index::new(&known, |word| (word.chars().next(), length(word))),
+            by_last: Index::new(&known, |word| (word.chars().next_back(), length(word))),
+            by_skeleton: Index::new(&known, |word| hash(skeleton(word.chars()).as_bytes())),
             known,
-            words: Vec::new(),
-            by_first: HashMap::default(),
-            by_last: HashMap::default(),
-            by_skeleton: HashMap::default(),
-        };
-        for (word, count) in sorted {
-            speller.add(word, count);
         }
-        speller
-    }
-
-    fn add(&mut self, word: &str, count: u32) {
-        let letters: Vec<char> = word.chars().collect();
-        let (Some(&first), Some(&last)) = (letters.first(), letters.last()) else { return };
-        if letters.len() < MIN_HALF || word.contains(|c: char| c.is_ascii_digit()) {
-            return;
-        }
-        let at = self.words.len();
-        self.by_first.entry((first, letters.len())).or_default().push(at);
-        self.by_last.entry((last, letters.len())).or_default().push(at);
-        self.by_skeleton.entry(skeleton(&letters)).or_default().push(at);
-        self.words.push(Target { set: letter_set(&letters), letters, word: word.to_owned(), count });
     }
 
     /// True for a word that needs no repair.
@@ -133,49 +139,49 @@ impl Speller {
         single.dedup();
         let single: String = single.into_iter().collect();
         let shorter = single.chars().count() < letters.len();
-        self.known.get_key_value(&single).filter(|_| shorter).map(|(word, _)| word.as_str())
+        self.known.get_key_value(&*single).filter(|_| shorter).map(|(word, _)| &**word)
     }
 
     /// The known word at the least distance up to `most`, the commonest of those.
     fn nearest(&self, letters: &[char], most: usize) -> Option<&str> {
-        let (first, last) = (*letters.first()?, *letters.last()?);
-        let set = letter_set(letters);
-        let lengths = letters.len().saturating_sub(most)..=letters.len() + most;
-        let firsts = lengths.clone().filter_map(|length| self.by_first.get(&(first, length)));
-        let lasts = lengths.filter_map(|length| self.by_last.get(&(last, length)));
+        let set = letter_set(letters.iter().copied());
+        let lengths = [letters.len().saturating_sub(most), letters.len() + most];
+        let with = |end: Option<&char>| {
+            let [shortest, longest] = lengths.map(|length| (end.copied(), length));
+            shortest..=longest
+        };
+        let firsts = self.by_first.within(&self.known, with(letters.first()));
+        let lasts = self.by_last.within(&self.known, with(letters.last()));
         let mut rows = Rows::default();
         firsts
             .chain(lasts)
-            .flatten()
-            .map(|&at| &self.words[at])
             // A slip changes at most two letters of the set; most words are ruled out here.
-            .filter(|target| (target.set ^ set).count_ones() as usize <= 2 * most)
-            .map(|target| (target, rows.distance(letters, &target.letters, most)))
-            .filter(|(_, distance)| *distance <= most)
-            .min_by_key(|(target, distance)| (*distance, u32::MAX - target.count, &target.word))
-            .map(|(target, _)| target.word.as_str())
+            .filter(|(_, known)| (known.set ^ set).count_ones() as usize <= 2 * most)
+            .map(|(word, known)| (rows.distance(letters, word, most), u32::MAX - known.count, word))
+            .filter(|(distance, ..)| *distance <= most)
+            .min()
+            .map(|(.., word)| word)
     }
 
     /// "pndftrn": the commonest word with the same consonants, where vowels were dropped.
     fn by_vowels(&self, letters: &[char]) -> Option<&str> {
-        let bones = skeleton(letters);
+        let bones = skeleton(letters.iter().copied());
         let vowels = letters.iter().filter(|c| is_vowel(**c)).count();
         if vowels * 4 > letters.len() || bones.len() < 3 {
             return None;
         }
+        let bones = hash(bones.as_bytes());
         self.by_skeleton
-            .get(&bones)?
-            .iter()
-            .map(|&at| &self.words[at])
-            .filter(|target| target.letters.len() > letters.len())
-            .min_by_key(|target| (u32::MAX - target.count, &target.word))
-            .map(|target| target.word.as_str())
+            .within(&self.known, bones..=bones)
+            .filter(|(word, _)| length(word) > letters.len())
+            .min_by_key(|(word, known)| (u32::MAX - known.count, *word))
+            .map(|(word, _)| word)
     }
 
     /// "syaratpernikahan": a split that also takes words which the knowledge does not use,
     /// beside one that it does. Short words and slang would make scraps of every name.
     fn split_with_strangers<'t>(&self, typed: &'t str) -> Vec<&'t str> {
-        let used = |word: &str| self.known.get(word).is_some_and(|count| *count > 0);
+        let used = |word: &str| self.known.get(word).is_some_and(|known| known.count > 0);
         let pieces = split(typed, |word| match word {
             "di" | "ke" => self.price(word),
             _ if word.len() < MIN_STRANGER => None,
@@ -188,7 +194,7 @@ impl Speller {
     /// What a word costs in a split: rare words more, and every word something, so that
     /// few long words win over many short ones.
     fn price(&self, word: &str) -> Option<f32> {
-        let count = *self.known.get(word)?;
+        let count = self.known.get(word)?.count;
         let short = word.len() < MIN_HALF;
         let price = PIECE_PRICE - (1.0 + count as f32).ln();
         if short { (count >= SHORT_COUNT).then_some(price + 4.0) } else { Some(price) }
@@ -227,20 +233,30 @@ fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
 }
 
-fn skeleton(letters: &[char]) -> String {
-    let mut bones: Vec<char> = letters.iter().copied().filter(|c| !is_vowel(*c)).collect();
-    bones.dedup();
-    bones.into_iter().collect()
+fn length(word: &str) -> usize {
+    word.chars().count()
+}
+
+/// The consonants, doubled ones once.
+fn skeleton(letters: impl Iterator<Item = char>) -> String {
+    let mut bones = String::new();
+    for c in letters.filter(|c| !is_vowel(*c)) {
+        if !bones.ends_with(c) {
+            bones.push(c);
+        }
+    }
+    bones
 }
 
 /// Which letters a word holds, a bit each; other letters share the bits by code.
-fn letter_set(letters: &[char]) -> u64 {
-    letters.iter().fold(0, |set, &c| set | 1 << (u32::from(c) % 64))
+fn letter_set(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(0, |set, c| set | 1 << (u32::from(c) % 64))
 }
 
-/// Three rows of the table of distances, kept between words.
+/// Three rows of the table of distances and the letters of a word, kept between words.
 #[derive(Default)]
 struct Rows {
+    letters: Vec<char>,
     before_last: Vec<usize>,
     last: Vec<usize>,
     row: Vec<usize>,
@@ -249,11 +265,13 @@ struct Rows {
 impl Rows {
     /// Optimal string alignment distance (Damerau-Levenshtein with each part moved once),
     /// given up as `most + 1` once it must exceed `most`.
-    fn distance(&mut self, a: &[char], b: &[char], most: usize) -> usize {
+    fn distance(&mut self, a: &[char], word: &str, most: usize) -> usize {
+        let Rows { letters: b, before_last, last, row } = self;
+        b.clear();
+        b.extend(word.chars());
         if a.len().abs_diff(b.len()) > most {
             return most + 1;
         }
-        let Rows { before_last, last, row } = self;
         last.clear();
         last.extend(0..=b.len());
         before_last.clone_from(last);
@@ -342,8 +360,8 @@ mod tests {
     #[test]
     fn a_swap_of_neighbours_is_one_slip() {
         let letters = |word: &str| word.chars().collect::<Vec<_>>();
-        assert_eq!(Rows::default().distance(&letters("kaapn"), &letters("kapan"), 2), 1);
-        assert_eq!(Rows::default().distance(&letters("kapan"), &letters("kapal"), 2), 1);
-        assert_eq!(Rows::default().distance(&letters("kapan"), &letters("jadwal"), 2), 3);
+        assert_eq!(Rows::default().distance(&letters("kaapn"), "kapan", 2), 1);
+        assert_eq!(Rows::default().distance(&letters("kapan"), "kapal", 2), 1);
+        assert_eq!(Rows::default().distance(&letters("kapan"), "jadwal", 2), 3);
     }
 }
