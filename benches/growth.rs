@@ -129,7 +129,7 @@ fn varied(phrase: &Phrase, round: usize) -> Phrase {
     let pick = |words: &[&'static str], step: usize| words[(seed / step) % words.len()];
     let (before, after) = (pick(&BEFORE[side], 1), pick(&AFTER[side], BEFORE[side].len()));
     let text = format!("{before} {} {after}", slipped(&phrase.text, number_of(&seed.to_string())));
-    Phrase { text: text.trim().to_owned(), ..phrase.clone() }
+    Phrase { text: text.trim().into(), ..phrase.clone() }
 }
 
 /// Two neighbouring letters change places.
@@ -160,11 +160,8 @@ fn with_phrases(file: &str, phrases: &[Phrase]) -> String {
             continue;
         }
         for lang in Lang::ALL {
-            let of_lang: Vec<&str> = phrases
-                .iter()
-                .filter(|phrase| phrase.lang == lang)
-                .map(|phrase| phrase.text.as_str())
-                .collect();
+            let of_lang: Vec<&str> =
+                phrases.iter().filter(|phrase| phrase.lang == lang).map(|phrase| &*phrase.text).collect();
             text.push_str(&format!("{lang} = {}\n", serde_json::to_string(&of_lang).unwrap()));
         }
         while sections.next_if(|line| !line.starts_with(['[', 'r'])).is_some() {}

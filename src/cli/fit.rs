@@ -54,7 +54,7 @@ pub(super) fn read(folder: &Path) -> Result<Lines> {
         return Err(LoadError::Broken(errors).into());
     };
     let known = Learnt::of(&origin)?;
-    let lines = || faq.lines().map(|line| line.text.as_str());
+    let lines = || faq.lines().map(|line| &*line.text);
     let new = lines().filter(|line| known.shelf.find(line).is_none()).count();
     let shelf = Shelf::of(lines(), &known.shelf, |done| progress("sentences", done, new));
     if new > 0 {

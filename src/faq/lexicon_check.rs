@@ -151,7 +151,7 @@ fn check_concept<'r>(
     }
     let mut found = false;
     for word in &concept.words {
-        let text = word.clone().map(|phrase| phrase.text);
+        let text = word.clone().map(|phrase| phrase.text.to_string());
         let free = claim(&text, Owner::Group(&name.value), resolved, owners, problems);
         found = found || free;
     }

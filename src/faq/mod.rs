@@ -20,6 +20,7 @@ mod topic;
 pub mod write;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use checks::Checks;
 pub use facts::{Amount, Currency, Fact, MonthDay, Number, Scale};
@@ -105,8 +106,8 @@ pub struct Notice {
 pub struct Phrase {
     /// Its language; mixed lines belong to the language that frames them.
     pub lang: Lang,
-    /// As typed.
-    pub text: String,
+    /// As typed; whoever judges by it shares this copy.
+    pub text: Arc<str>,
 }
 
 impl Phrase {

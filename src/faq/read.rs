@@ -268,7 +268,7 @@ pub(super) fn both_languages(fields: &mut Fields<'_>) -> Vec<At<Phrase>> {
     let mut phrases = Vec::new();
     for lang in Lang::ALL {
         let lines = fields.strings(lang.code());
-        phrases.extend(lines.into_iter().map(|line| line.map(|text| Phrase { lang, text })));
+        phrases.extend(lines.into_iter().map(|line| line.map(|text| Phrase { lang, text: text.into() })));
     }
     if phrases.is_empty() {
         fields.must_have(Lang::Id.code());

@@ -68,7 +68,7 @@ pub fn without_phrase(file: &str, phrase: &Phrase) -> Result<String, Unwritable>
     let ask = root.get("ask").and_then(Item::as_table).ok_or(Unwritable::Unusual("[ask]"))?;
     let list = ask.get(phrase.lang.code()).and_then(Item::as_array);
     let found = list.into_iter().flatten().find(|line| line.as_str() == Some(&phrase.text));
-    let span = found.and_then(Value::span).ok_or_else(|| Unwritable::Absent(phrase.text.clone()))?;
+    let span = found.and_then(Value::span).ok_or_else(|| Unwritable::Absent(phrase.text.to_string()))?;
     Ok(without(file, span))
 }
 

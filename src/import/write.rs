@@ -142,7 +142,7 @@ fn name(topics: &mut [Topic<'_>], imported: &Imported, languages: &Languages) ->
         let lang = languages.decide_name(&text);
         let is_asked = topic.phrases.iter().any(|phrase| phrase.lang == lang);
         if is_asked && !imported.holds(&text) && names.insert(text.clone()) {
-            topic.phrases.push(Phrase { lang, text });
+            topic.phrases.push(Phrase { lang, text: text.into() });
         }
     }
     names
@@ -150,7 +150,7 @@ fn name(topics: &mut [Topic<'_>], imported: &Imported, languages: &Languages) ->
 
 fn phrase(line: &Line, languages: &Languages) -> Phrase {
     let lang = line.lang.unwrap_or_else(|| languages.decide(&line.text));
-    Phrase { lang, text: line.text.clone() }
+    Phrase { lang, text: line.text.as_str().into() }
 }
 
 fn index(lang: Lang) -> usize {
@@ -176,9 +176,8 @@ fn topic_file(topic: &Topic<'_>, programme: &str) -> SourceFile {
 
 /// `id = [...]` and `en = [...]`, those that have lines.
 fn both_languages(phrases: &[Phrase]) -> String {
-    let of = |lang: Lang| {
-        phrases.iter().filter(move |phrase| phrase.lang == lang).map(|phrase| phrase.text.as_str())
-    };
+    let of =
+        |lang: Lang| phrases.iter().filter(move |phrase| phrase.lang == lang).map(|phrase| &*phrase.text);
     let lists = Lang::ALL.into_iter().filter(|lang| of(*lang).next().is_some());
     lists.map(|lang| format!("{lang} = {}\n", toml_list(of(lang)))).collect()
 }

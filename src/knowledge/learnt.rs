@@ -105,7 +105,7 @@ impl Learnt {
     /// The judge of a knowledge with this hash. A few new lines are read by the language
     /// model at once; where most are new, that waits for `tanya fit`, and words decide alone.
     pub(super) fn train(self, faq: &Faq, knowledge: &str) -> Judge {
-        let lines = || faq.lines().map(|line| line.text.as_str());
+        let lines = || faq.lines().map(|line| &*line.text);
         let missing = lines().filter(|line| self.shelf.find(line).is_none()).count();
         let shelf = match missing {
             0 => self.shelf,

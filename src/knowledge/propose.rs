@@ -113,7 +113,7 @@ fn text_of<'f>(files: &'f [SourceFile], path: &str) -> Option<&'f str> {
 }
 
 fn phrase(line: &Line) -> Phrase {
-    Phrase { lang: line.lang, text: line.text.clone() }
+    Phrase { lang: line.lang, text: line.text.as_str().into() }
 }
 
 /// A name may become a path: nothing else may be in it.

@@ -63,7 +63,7 @@ impl Concepts {
         for concept in &lexicon.concepts {
             let called = Lang::ALL.map(|lang| {
                 let first = concept.words.iter().find(|word| word.lang == lang).or(concept.words.first());
-                first.map_or_else(|| concept.name.clone(), |word| word.text.clone())
+                first.map_or_else(|| concept.name.clone(), |word| word.text.to_string())
             });
             let id = concepts.name_it(concept.name.clone(), called, None);
             for word in &concept.words {

@@ -2,6 +2,7 @@
 //! class. It may not learn anything; it only lays out what can be learnt from.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::concepts::{Concepts, Found};
 use super::digest::Digest;
@@ -67,7 +68,7 @@ pub struct Reading {
 /// One training line.
 pub struct Line {
     /// The line as it stands in the knowledge.
-    pub text: Box<str>,
+    pub text: Arc<str>,
     /// A hash of it.
     pub key: u64,
     /// Its topic's place, or [`Corpus::near`] or [`Corpus::far`].
@@ -185,7 +186,7 @@ impl Corpus {
     }
 
     fn line(&self, Classed { phrase, class, programme, group }: Classed<'_>) -> Line {
-        let (text, key) = (phrase.text.as_str().into(), hash(phrase.text.as_bytes()));
+        let (text, key) = (phrase.text.clone(), hash(phrase.text.as_bytes()));
         Line { text, key, class, programme, lang: phrase.lang, sense: self.shelf.find(&phrase.text), group }
     }
 

@@ -96,7 +96,7 @@ impl Normaliser {
     pub fn new(lexicon: &Lexicon, usage: &Usage) -> Normaliser {
         let slang = slang(lexicon);
         let lexical =
-            lexicon.concepts.iter().flat_map(|concept| concept.words.iter().map(|word| word.text.as_str()));
+            lexicon.concepts.iter().flat_map(|concept| concept.words.iter().map(|word| &*word.text));
         let names = lexicon.names.iter().flat_map(|(_, spellings)| spellings.iter().map(String::as_str));
         let standard = lexicon.slang.values().flatten().map(String::as_str);
         let sure: Vec<String> = lexical.chain(names).chain(standard).map(fold).collect();

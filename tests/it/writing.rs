@@ -21,7 +21,7 @@ fn topics(files: &[SourceFile]) -> Faq {
 }
 
 fn phrase(lang: Lang, text: &str) -> Phrase {
-    Phrase { lang, text: text.to_owned() }
+    Phrase { lang, text: text.into() }
 }
 
 fn line(lang: Lang, text: &str) -> Line {

@@ -166,7 +166,7 @@ fn phrases(signed: &Signed, topic: &Topic, draft: &Draft) -> Markup {
             @for (lang, more) in Lang::ALL.into_iter().zip(&draft.more) {
                 @let name = format!("more.{lang}");
                 @let own: Vec<&str> =
-                    topic.phrases.iter().filter(|phrase| phrase.lang == lang).map(|phrase| phrase.text.as_str()).collect();
+                    topic.phrases.iter().filter(|phrase| phrase.lang == lang).map(|phrase| &*phrase.text).collect();
                 div {
                     label for=(name) { (words.say("web-edit-more")) " · " (words.say(review::language(lang))) }
                     textarea id=(name) name=(name) lang=(lang.code()) maxlength="4000" { (more) }

@@ -186,7 +186,7 @@ fn asked(words: Words<'_>, topic: &Topic) -> Markup {
             h2 { (words.fill("web-topic-phrases", &[("n", topic.phrases.len().into())])) }
             @for lang in Lang::ALL {
                 @let phrases: Vec<&str> =
-                    topic.phrases.iter().filter(|phrase| phrase.lang == lang).map(|phrase| phrase.text.as_str()).collect();
+                    topic.phrases.iter().filter(|phrase| phrase.lang == lang).map(|phrase| &*phrase.text).collect();
                 details {
                     summary { (words.say(language(lang))) " · " (phrases.len()) }
                     ul.phrases lang=(lang.code()) { @for phrase in phrases { li { (phrase) } } }

@@ -65,7 +65,7 @@ fn finder<'s>(signed: &'s Signed, wanted: &str) -> impl Fn(&Topic) -> bool + 's 
         }
         let id = topic.id.as_str();
         let titles = Lang::ALL.map(|lang| signed.knowledge.catalog.title(lang, id));
-        let phrases = topic.phrases.iter().map(|phrase| phrase.text.as_str());
+        let phrases = topic.phrases.iter().map(|phrase| &*phrase.text);
         let all = std::iter::once(id).chain(titles.iter().map(String::as_str)).chain(phrases);
         let all: Vec<String> = all.map(text::fold).collect();
         wanted.iter().all(|word| all.iter().any(|text| text.contains(word.as_str())))
