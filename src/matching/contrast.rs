@@ -6,6 +6,7 @@ use super::concepts::{ConceptId, Found};
 use super::corpus::{Corpus, Reading};
 use super::engine::{Engine, Ranked};
 use super::normalise::Word;
+use super::pool::Pool;
 use crate::lang::Lang;
 use crate::text::fold;
 
@@ -90,6 +91,31 @@ pub fn coming_year(corpus: &Corpus, engine: &Engine, reading: &Reading, topic: u
     let last = *corpus.topics[topic].years.last()?;
     let asked = strange_years(corpus, engine, reading, topic).find(|year| *year > last)?;
     Some(Lack::Year { asked, known: only_year(corpus, topic) })
+}
+
+/// Ranks a question by its words, without the year that all facts of its likeliest topic are
+/// of, where it names that year and no other: who says it asks for nothing more, and phrases
+/// seldom do.
+pub fn rank(corpus: &Corpus, engine: &Engine, pool: &Pool, reading: Reading) -> (Reading, Ranked) {
+    let ranked = engine.rank(&reading, pool);
+    let best = ranked.order.first().copied();
+    let own = best.and_then(|best| only_year(corpus, best));
+    let year = only_named_year(&reading).filter(|year| own == Some(*year));
+    let yearless = year.map(|year| corpus.read(reading.question.without(&year.to_string())));
+    match yearless.filter(|yearless| !yearless.question.words.is_empty()) {
+        Some(yearless) => {
+            let ranked = engine.rank(&yearless, pool);
+            (yearless, ranked)
+        }
+        None => (reading, ranked),
+    }
+}
+
+/// The year that a question names, where it names no other.
+fn only_named_year(reading: &Reading) -> Option<i16> {
+    let year = |word: &Word| word.text.parse::<i16>().ok().filter(|year| YEARS.contains(year));
+    let mut years = reading.question.words.iter().filter_map(year);
+    years.next().filter(|first| years.all(|other| other == *first))
 }
 
 fn only_year(corpus: &Corpus, topic: usize) -> Option<i16> {

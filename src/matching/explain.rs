@@ -36,8 +36,8 @@ pub struct Evidence {
 impl Judge {
     /// Why a question is judged as it is.
     pub fn explain(&self, question: &Question) -> Explanation {
-        let reading = self.corpus.read(question.clone());
-        let Weighed { ranked, signals, stage, .. } = self.weigh(&reading);
+        let weighed = self.weigh(self.corpus.read(question.clone()));
+        let Weighed { reading, ranked, signals, stage, .. } = weighed;
         let (best, rival) = self.contest(&ranked);
         let worth = stage.pool.words();
         let say = |features: &[u32]| {

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::contrast::coming_year;
+use super::contrast::{coming_year, rank};
 use super::corpus::{Corpus, Line};
 use super::decide::OFFERED;
 use super::engine::Engine;
@@ -107,8 +107,7 @@ impl Judge {
 
     /// As [`Judge::judge`] does, with the vector that the line has on the shelf.
     fn judge_unseen(&self, corpus: &Corpus, engine: &Engine, line: &Line) -> HeldLine {
-        let reading = corpus.reading(line);
-        let mut ranked = engine.rank(&reading, &self.by_words.pool);
+        let (reading, mut ranked) = rank(corpus, engine, &self.by_words.pool, corpus.reading(line));
         let mut decided = self.by_words.decision.of(&signals(corpus, engine, &reading, &ranked));
         let second =
             self.by_meaning.as_ref().zip(line.sense).filter(|((_, cascade), _)| !cascade.is_sure(&decided));

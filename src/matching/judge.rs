@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::alike::Gist;
 use super::cascade::Cascade;
 use super::collide::Collisions;
-use super::contrast::{Lack, coming_year, lack};
+use super::contrast::{Lack, coming_year, lack, rank};
 use super::corpus::{Corpus, Reading};
 use super::decide::{Costs, Decided, Decision, OFFERED};
 use super::engine::{Engine, Ranked};
@@ -147,14 +147,14 @@ impl Judge {
     pub fn judge_question(&self, question: Question) -> Judgement {
         let reading = self.corpus.read(question);
         let known = self.corpus.exactly(&reading.question);
-        let (ranked, decided) = match known {
-            Some(class) => (
-                self.engine.rank(&reading, &self.by_words.pool),
-                Decided::known(class < self.corpus.topics.len()),
-            ),
+        let (reading, ranked, decided) = match known {
+            Some(class) => {
+                let ranked = self.engine.rank(&reading, &self.by_words.pool);
+                (reading, ranked, Decided::known(class < self.corpus.topics.len()))
+            }
             None => {
-                let weighed = self.weigh(&reading);
-                (weighed.ranked, weighed.decided)
+                let weighed = self.weigh(reading);
+                (weighed.reading, weighed.ranked, weighed.decided)
             }
         };
         let coming = ranked
@@ -210,19 +210,20 @@ impl Judge {
         &self.by_meaning.as_ref().map_or(&self.by_words, |(stage, _)| stage).decision
     }
 
-    /// Weighs a question: by its words, and where they are not sure by its meaning too.
-    pub(super) fn weigh(&self, reading: &Reading) -> Weighed<'_> {
+    /// Weighs a question as it is best read: by its words, and where they are not sure by its
+    /// meaning too.
+    pub(super) fn weigh(&self, reading: Reading) -> Weighed<'_> {
         let stage = &self.by_words;
-        let mut ranked = self.engine.rank(reading, &stage.pool);
-        let (signals, decided) = self.decide(reading, &ranked, stage);
+        let (reading, mut ranked) = rank(&self.corpus, &self.engine, &stage.pool, reading);
+        let (signals, decided) = self.decide(&reading, &ranked, stage);
         let second = self.by_meaning.as_ref().filter(|(_, cascade)| !cascade.is_sure(&decided));
         let Some(((stage, _), sense)) = second.zip(second.and_then(|_| sense(&reading.question.typed)))
         else {
-            return Weighed { ranked, signals, decided, stage };
+            return Weighed { reading, ranked, signals, decided, stage };
         };
         self.engine.rank_by_meaning(&self.corpus.shelf, &sense, &stage.pool, &mut ranked);
-        let (signals, decided) = self.decide(reading, &ranked, stage);
-        Weighed { ranked, signals, decided, stage }
+        let (signals, decided) = self.decide(&reading, &ranked, stage);
+        Weighed { reading, ranked, signals, decided, stage }
     }
 
     fn decide(&self, reading: &Reading, ranked: &Ranked, stage: &Stage) -> (Signals, Decided) {
@@ -272,6 +273,8 @@ impl Judge {
 
 /// A question with all that was found out about it.
 pub(super) struct Weighed<'j> {
+    /// How it was read.
+    pub reading: Reading,
     pub ranked: Ranked,
     pub signals: Signals,
     pub decided: Decided,

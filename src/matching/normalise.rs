@@ -54,6 +54,14 @@ impl Question {
         let words: Vec<&str> = self.words.iter().map(|word| &*word.text).collect();
         words.join(" ")
     }
+
+    /// The question without a word, wherever it stands; patterns still see all of it.
+    pub fn without(&self, word: &str) -> Question {
+        let is_word = |part: &str| part.trim_matches(|c: char| !c.is_alphanumeric()) == word;
+        let typed: Vec<&str> = self.typed.split_whitespace().filter(|part| !is_word(part)).collect();
+        let words = self.words.iter().filter(|other| &*other.text != word).cloned().collect();
+        Question { typed: typed.join(" "), folded: self.folded.clone(), words }
+    }
 }
 
 /// How often words stand in the knowledge's lines, chat spellings resolved: those that are

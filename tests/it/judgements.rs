@@ -69,6 +69,34 @@ fn lines_outside_the_phrases_get_these_verdicts() {
     expect_file!["judgements.txt"].assert_eq(&rows.concat());
 }
 
+/// With the year that all facts of the programme are of, without it, and with another one.
+const YEARS: [[&str; 3]; 5] = [
+    ["deadline REX 2020 kapan?", "deadline REX kapan?", "deadline REX 2018 kapan?"],
+    ["REX 2020: deadline?", "REX: deadline?", "REX 2021: deadline?"],
+    [
+        "pendaftaran inkubasi 2020 ditutup tgl brp",
+        "pendaftaran inkubasi ditutup tgl brp",
+        "pendaftaran inkubasi 2019 ditutup tgl brp",
+    ],
+    ["incubator perks (2020)?", "incubator perks?", "incubator perks (2022)?"],
+    [
+        "fahaltex kerja sama apa dengan lapas 2019",
+        "fahaltex kerja sama apa dengan lapas",
+        "fahaltex kerja sama apa dengan lapas 2023",
+    ],
+];
+
+#[test]
+#[cfg_attr(not(feature = "semantic"), ignore = "chosen with the language model")]
+fn the_only_year_of_a_programme_may_be_named_or_left_out_and_another_is_not_answered() {
+    for [own, none, other] in YEARS {
+        let verdict = |line: &str| KNOWLEDGE.judge.judge(line).verdict;
+        assert!(matches!(verdict(none), Verdict::Answer(_)), "{none}");
+        assert_eq!(verdict(own), verdict(none), "{own}");
+        assert!(!matches!(verdict(other), Verdict::Answer(_)), "{other}");
+    }
+}
+
 #[test]
 fn every_phrase_is_answered_by_its_own_topic() {
     for topic in &KNOWLEDGE.faq.topics {
