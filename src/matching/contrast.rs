@@ -1,6 +1,7 @@
 //! What a question names that its best topic is not about: another year, another place or
 //! product, an aspect that no topic of the programme covers. It may not decide what that
-//! is worth; `signals` and the fit do, but for a year to come, which no topic knows.
+//! is worth; `signals` and the fit do, but for a year to come, which no topic knows, and for
+//! the only year that its facts are of, which is as good as unsaid.
 
 use super::concepts::{ConceptId, Found};
 use super::corpus::{Corpus, Reading};

@@ -45,7 +45,8 @@ impl Judge {
             says.iter().zip(worth).map(|(says, worth)| says * worth).sum()
         };
         let vocabulary = &self.corpus.vocabulary;
-        let words = question
+        let words = reading
+            .question
             .words
             .iter()
             .map(|word| Evidence { what: word.text.to_string(), says: say(&vocabulary.of_word(&word.text)) });
